@@ -1,0 +1,4 @@
+namespace TinyChain.Ir.Diagnostics;
+
+/// <summary>A stretch of the source's bytes.</summary>
+public readonly record struct TextSpan(int Start, int Length);

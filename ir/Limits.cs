@@ -1,0 +1,80 @@
+namespace TinyChain.Ir;
+
+/// <summary>
+/// Every bound on what one request may ask for, each with its reason. An input that passes one is
+/// answered by an error that names it: 413 for a body, 408 for time, 400 for the rest.
+/// </summary>
+public static class Limits
+{
+    /// <summary>Bytes of a request's body: the default of D-HTTP-3 (spec/host.md 8.5).</summary>
+    public const long BodyBytes = 64L << 20;
+
+    /// <summary>Bytes of the request line: D-HTTP-3.</summary>
+    public const int RequestLineBytes = 8 << 10;
+
+    /// <summary>Bytes of all headers, before our own check of the token answers: D-HTTP-3.</summary>
+    public const int HeaderBytes = 64 << 10;
+
+    /// <summary>Bytes of a bearer token: D-AUTH, spec/host.md 5.2. A deeper chain is refused unread.</summary>
+    public const int TokenBytes = 16 << 10;
+
+    /// <summary>Levels of JSON. Every pass recurses over levels, so this bounds their stack.</summary>
+    public const int JsonDepth = 256;
+
+    /// <summary>Values in one JSON document: 64 MiB of "0," would be 32 M nodes of 16 bytes.</summary>
+    public const int JsonNodes = 8 << 20;
+
+    /// <summary>Statements of one op. The client's largest op has about 400.</summary>
+    public const int Statements = 10_000;
+
+    /// <summary>Nodes of one op: bounds what Check and Plan may allocate.</summary>
+    public const int OpNodes = 200_000;
+
+    /// <summary>Steps of one plan. Shared branches are planned twice at most, so 4 × nodes.</summary>
+    public const int PlanSteps = 800_000;
+
+    /// <summary>Problems reported for one bad op. People fix the first few.</summary>
+    public const int Diagnostics = 20;
+
+    /// <summary>
+    /// Levels of a state. Writing, hashing and comparing recurse; 512 lets a program nest a literal
+    /// of 256 levels once more, and stays far below a thread's stack.
+    /// </summary>
+    public const int StateDepth = 512;
+
+    /// <summary>
+    /// Weight of one state, in bytes of its JSON, roughly: what a response may be. Sharing makes a
+    /// small program print 2^60 items; the weight counts them as printed.
+    /// </summary>
+    public const long StateWeight = 64L << 20;
+
+    /// <summary>Items of a range made by /state/tuple/range: 16 bytes each, so 16 MiB.</summary>
+    public const long RangeItems = 1 << 20;
+
+    /// <summary>
+    /// Fuel of one request: a unit is a call, a loop's turn, or an item that a method visits. At
+    /// some 100 ns a unit the request's time runs out first, unless the operator raised it.
+    /// </summary>
+    public const long Fuel = 100_000_000;
+
+    /// <summary>Units of fuel between two looks at the clock: about 0.1 ms of work.</summary>
+    public const long FuelSlice = 1024;
+
+    /// <summary>
+    /// Ops that may be waiting for one another. Each takes under 2 KiB of stack in process, so 512
+    /// fits a 1.5 MiB thread with room to spare.
+    /// </summary>
+    public const int CallDepth = 512;
+
+    /// <summary>Compiled ops kept: each is some 2-20 KiB of IL and machine code.</summary>
+    public const int CompiledOps = 4_096;
+
+    /// <summary>Variants of one op by its arguments' classes, the general one included.</summary>
+    public const int Variants = 8;
+
+    /// <summary>Compiled templates kept for `render`.</summary>
+    public const int Templates = 512;
+
+    /// <summary>Lines of a fault's stack; the innermost are kept.</summary>
+    public const int FaultStack = 16;
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Ir.Ops;
+
+/// <summary>
+/// An op's definition (spec/language.md 3.6): its kind, the names of what the kind passes in, and
+/// its statements, the last of which is the result. It is data as much as code.
+/// </summary>
+public sealed class OpDef(
+    OpKind kind, Id? keyName, Id? valueName, ImmutableArray<Statement> form, int nodeCount)
+    : StateObject
+{
+    public OpKind Kind { get; } = kind;
+
+    /// <summary>The key's name; null for POST, whose parameters are its free names.</summary>
+    public Id? KeyName { get; } = keyName;
+
+    /// <summary>The value's name, for PUT only.</summary>
+    public Id? ValueName { get; } = valueName;
+
+    public ImmutableArray<Statement> Form { get; } = form;
+
+    /// <summary>The length of a table indexed by node id.</summary>
+    public int NodeCount { get; } = nodeCount;
+
+    public override StateClass Class => Kind switch
+    {
+        OpKind.Get => StateClass.OpGet,
+        OpKind.Put => StateClass.OpPut,
+        OpKind.Post => StateClass.OpPost,
+        OpKind.Delete => StateClass.OpDelete,
+    };
+
+    /// <summary>An estimate: about the JSON of its nodes.</summary>
+    public override long Weight => 64 + (NodeCount * 32L);
+
+    public override int Depth => 2;
+}

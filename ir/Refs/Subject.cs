@@ -1,0 +1,4 @@
+namespace TinyChain.Ir.Refs;
+
+/// <summary>What an op reference is aimed at (spec/language.md 1.4).</summary>
+public abstract class Subject;

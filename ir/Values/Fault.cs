@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace TinyChain.Ir.Values;
+
+/// <summary>
+/// A failure of the caller's or the world's (not a bug): a kind, a message, and the contexts that
+/// it passed through, innermost first (spec/language.md 8.3). It travels as a value, inside a
+/// <see cref="State"/>, and never as an exception.
+/// </summary>
+public sealed class Fault(FaultKind kind, string message, ImmutableArray<string> stack)
+    : StateObject
+{
+    public override StateClass Class => StateClass.Never;
+
+    public FaultKind Kind { get; } = kind;
+
+    public string Message { get; } = message;
+
+    /// <summary>At most <see cref="Limits.FaultStack"/> lines.</summary>
+    public ImmutableArray<string> Stack { get; } = stack;
+
+    public static Fault BadRequest(string message) => new(FaultKind.BadRequest, message, []);
+
+    public static Fault NotFound(string message) => new(FaultKind.NotFound, message, []);
+
+    public static Fault MethodNotAllowed(string message) =>
+        new(FaultKind.MethodNotAllowed, message, []);
+
+    public static Fault NotImplemented(string message) =>
+        new(FaultKind.NotImplemented, message, []);
+
+    public static Fault Timeout(string message) => new(FaultKind.Timeout, message, []);
+
+    public static Fault Conflict(string message) => new(FaultKind.Conflict, message, []);
+
+    public static Fault Unauthorized(string message) => new(FaultKind.Unauthorized, message, []);
+
+    public static Fault Forbidden(string message) => new(FaultKind.Forbidden, message, []);
+
+    public static Fault Unavailable(string message) => new(FaultKind.Unavailable, message, []);
+
+    public static Fault BadGateway(string message) => new(FaultKind.BadGateway, message, []);
+
+    /// <summary>A limit of <see cref="Limits"/> was passed: `what` names it.</summary>
+    public static Fault Limit(string what, long limit) =>
+        BadRequest($"limit exceeded: {what} (at most {limit})");
+
+    /// <summary>The same fault seen from one level further out; a full stack keeps its inside.</summary>
+    public Fault Within(string context) =>
+        Stack.Length >= Limits.FaultStack ? this : new Fault(Kind, Message, Stack.Add(context));
+}

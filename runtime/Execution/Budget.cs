@@ -1,0 +1,39 @@
+using TinyChain.Ir;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Runtime.Execution;
+
+/// <summary>
+/// What one request may still use: fuel and time. All frames of the request share it. Two frames
+/// that run at once may lose a unit to one another; the clock bounds them all the same.
+/// </summary>
+public sealed class Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
+{
+    private readonly long _start = time.GetTimestamp();
+    private long _used;
+    private long _slice = Limits.FuelSlice;
+
+    /// <summary>Why the budget is spent, or null while it is not.</summary>
+    public Fault? Spent { get; private set; }
+
+    /// <summary>Units used so far.</summary>
+    public long Used => _used + Limits.FuelSlice - _slice;
+
+    /// <summary>Takes units; false when fuel or time has run out, for good.</summary>
+    public bool Charge(long units)
+    {
+        _slice -= units;
+        return _slice > 0 || Refill();
+    }
+
+    private bool Refill()
+    {
+        _used += Limits.FuelSlice - _slice;
+        _slice = Limits.FuelSlice;
+        if (Spent is not null) return false;
+        if (_used >= fuel) Spent = Fault.Limit("fuel", fuel);
+        else if (time.GetElapsedTime(_start) > ttl)
+            Spent = Fault.Timeout($"request_ttl of {ttl.TotalSeconds:0.###} s exceeded");
+        return Spent is null;
+    }
+}

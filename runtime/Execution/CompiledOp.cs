@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Runtime.Execution;
+
+/// <summary>An op that can run: made by codegen, called by <see cref="OpRunner"/>.</summary>
+public abstract class CompiledOp(OpDef definition, ImmutableArray<Id> inputs)
+{
+    public OpDef Definition { get; } = definition;
+
+    /// <summary>
+    /// The names that the op takes from outside, in the order of a frame's arguments: the key and
+    /// the value that its kind declares, then every name that its statements use and don't define.
+    /// </summary>
+    public ImmutableArray<Id> Inputs { get; } = inputs;
+
+    /// <summary>Runs from `frame.Point` until done or waiting; see the contract in Frame.cs.</summary>
+    public abstract BodyStatus Run(Frame frame);
+}

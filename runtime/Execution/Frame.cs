@@ -1,0 +1,4 @@
+namespace TinyChain.Runtime.Execution;
+
+/// <summary>Placeholder while the rooms are laid out.</summary>
+public sealed class Frame;

@@ -1,0 +1,4 @@
+namespace TinyChain.Runtime.Execution;
+
+/// <summary>What the host plugs in under running ops.</summary>
+public sealed record Machinery(ICompiledOps Ops, IVerbs Verbs);
