@@ -5,8 +5,9 @@ namespace TinyChain.Ir.Types;
 
 /// <summary>
 /// Values as plain text: for casts to a string, templates, and comparison by text (T5). A float is
-/// the shortest decimal that reads back, without an exponent, and without `.0` where it is integral:
-/// 2.0 is `2` (spec/language.md 6.2). J4, which keeps the `.0`, is about JSON alone.
+/// the shortest decimal of its width, without an exponent, and without `.0` where it is integral:
+/// 2.0 is `2` (spec/language.md 6.2), and so one that is integral and beyond 64 bits does not read
+/// back. J4, which keeps the `.0`, is about JSON alone.
 /// </summary>
 public static class ValueText
 {
