@@ -24,7 +24,7 @@ internal static class ByteConversion
         if (key.IsNumber)
         {
             return State.Of(Fault.NotImplemented(
-                "a number has no bytes of its own; give a string of hex digits or a list of bytes"));
+                "a number has no bytes of its own; give a string of hex or a list of bytes"));
         }
 
         if (key.As<string>() is not { } text) return FromOther(key);

@@ -39,7 +39,9 @@ public static class NumberConversion
         };
     }
 
-    /// <summary>The leaf that a cast to a class picks: the 32-bit one where it is abstract.</summary>
+    /// <summary>
+    /// The leaf that a cast to a class picks: the 32-bit one where it is abstract.
+    /// </summary>
     public static NumberClass Narrow(NumberKind kind) => kind switch
     {
         NumberKind.Bool => NumberClass.Bool,
@@ -64,7 +66,9 @@ public static class NumberConversion
     public static Int128 Whole(State number) =>
         number.Is(NumberClass.U64) ? (ulong)number.Bits : number.Bits;
 
-    /// <summary>The number as a float/64, rounded where it is a wide integer; its real part.</summary>
+    /// <summary>
+    /// The number as a float/64, rounded where it is a wide integer; its real part.
+    /// </summary>
     public static double Real(State number) => Parts(number).Re;
 
     /// <summary>The number as a complex/64; exact but for wide integers.</summary>
@@ -78,7 +82,9 @@ public static class NumberConversion
     /// <summary>The class of a state that is a number.</summary>
     public static NumberClass LeafOf(State number) => (NumberClass)number.Class;
 
-    /// <summary>The integer as one of an integer class, or null where it is outside the class.</summary>
+    /// <summary>
+    /// The integer as one of an integer class, or null where it is outside the class.
+    /// </summary>
     public static State? FromWhole(Int128 value, NumberClass leaf)
     {
         var isSigned = leaf.Kind == NumberKind.Int;
@@ -88,7 +94,8 @@ public static class NumberConversion
     }
 
     /// <summary>
-    /// The parts as a complex number of a leaf class; a finite part beyond float/32 becomes infinite.
+    /// The parts as a complex number of a leaf class. A finite part beyond float/32 becomes
+    /// infinite.
     /// </summary>
     public static State Complex(double re, double im, NumberClass leaf) =>
         leaf.Bits == 64 ? State.Complex(re, im) : State.Complex((float)re, (float)im);

@@ -4,8 +4,8 @@ namespace TinyChain.Ir.Types;
 
 /// <summary>
 /// Equality and order of numbers of any two classes by their exact values, rounding neither side
-/// (spec/language.md 6.7 with N1): 9007199254740993 is not 9007199254740992.0, and 0.1 as a float/32
-/// is not 0.1 as a float/64. A bool is 0 or 1.
+/// (spec/language.md 6.7 with N1): 9007199254740993 is not 9007199254740992.0, and 0.1 as a
+/// float/32 is not 0.1 as a float/64. A bool is 0 or 1.
 /// </summary>
 public static class NumberOrder
 {

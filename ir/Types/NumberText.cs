@@ -6,8 +6,8 @@ namespace TinyChain.Ir.Types;
 /// <summary>
 /// Reads a number from text, by one grammar wherever text may stand for a number (spec/language.md
 /// 6.6, T11): `real | real ('+'|'-') unsigned 'i'`, where real is
-/// `[sign] (digits ['.' [digits]] | '.' digits) [('e'|'E') [sign] digits]`. White space around it is
-/// dropped. Nothing reads as NaN or an infinity.
+/// `[sign] (digits ['.' [digits]] | '.' digits) [('e'|'E') [sign] digits]`. White space around it
+/// is dropped. Nothing reads as NaN or an infinity.
 /// </summary>
 public static class NumberText
 {
@@ -52,7 +52,9 @@ public static class NumberText
             ? State.Complex(re, im) : null;
     }
 
-    /// <summary>Where a sign stands that is neither the first character nor an exponent's.</summary>
+    /// <summary>
+    /// Where a sign stands that is neither the first character nor an exponent's.
+    /// </summary>
     private static int InnerSign(ReadOnlySpan<char> text)
     {
         for (var i = 1; i < text.Length; i++)

@@ -9,7 +9,9 @@ namespace TinyChain.Ir.Types;
 /// </summary>
 internal static class ValueConversion
 {
-    /// <summary>The value as one of the class, or a bad-request fault. None takes anything.</summary>
+    /// <summary>
+    /// The value as one of the class, or a bad-request fault. None takes anything.
+    /// </summary>
     public static State Convert(StateClass target, State value)
     {
         if (ReferenceEquals(target, StateClass.None)) return State.None;
@@ -24,7 +26,9 @@ internal static class ValueConversion
             $"{target.Path} is not a class of values, so nothing can be cast to it"));
     }
 
-    /// <summary>The fault of a value that can't be one of the class; `cure` says what could.</summary>
+    /// <summary>
+    /// The fault of a value that can't be one of the class; `cure` says what could.
+    /// </summary>
     public static State Refuse(StateClass target, State value, string cure) => State.Of(
         Fault.BadRequest($"{ValueText.Show(value)} cannot be a {target.Path}; {cure}"));
 

@@ -51,7 +51,9 @@ public static class NumberComparison
     public static State Ne(State receiver, State argument) =>
         argument.IsFault ? argument : State.Of(!AreEqual(receiver, argument));
 
-    /// <summary>A string that reads as a number is that number; nothing else equals a number.</summary>
+    /// <summary>
+    /// A string that reads as a number is that number; nothing else equals a number.
+    /// </summary>
     private static bool AreEqual(State number, State other)
     {
         if (number.Is(NumberClass.I64) && other.Is(NumberClass.I64))

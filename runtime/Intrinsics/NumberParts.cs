@@ -29,7 +29,9 @@ public static class NumberParts
         };
     }
 
-    /// <summary>To the nearest whole number, halves away from zero, in the same class (N9).</summary>
+    /// <summary>
+    /// To the nearest whole number, halves away from zero, in the same class (N9).
+    /// </summary>
     public static State Round(State receiver, State argument)
     {
         var number = Casting.ToNumber(receiver);

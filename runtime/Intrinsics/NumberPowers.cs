@@ -43,8 +43,8 @@ public static class NumberPowers
     }
 
     /// <summary>
-    /// An integer to a whole power that isn't negative stays in its own class, checked; a bool stays
-    /// a bool; a float's power is a float/64 where either is one, else a float/32.
+    /// An integer to a whole power that isn't negative stays in its own class, checked; a bool
+    /// stays a bool; a float's power is a float/64 where either is one, else a float/32.
     /// </summary>
     public static State Pow(State receiver, State argument)
     {

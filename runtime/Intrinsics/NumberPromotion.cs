@@ -4,7 +4,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Intrinsics;
 
-/// <summary>The general route of arithmetic: read the operand, promote both, compute by kind.</summary>
+/// <summary>
+/// The general route of arithmetic: read the operand, promote both, compute by kind.
+/// </summary>
 internal static class NumberPromotion
 {
     public static State Apply(NumberOperation operation, State receiver, State argument)

@@ -27,7 +27,8 @@ internal sealed class NumberSamples(int seed)
     public State Number(NumberClass leaf) => leaf.Kind switch
     {
         NumberKind.Bool => State.Of(_random.Next(2) == 1),
-        NumberKind.UInt => State.Number(leaf, Integer() & (long)(ulong.MaxValue >> (64 - leaf.Bits))),
+        NumberKind.UInt =>
+            State.Number(leaf, Integer() & (long)(ulong.MaxValue >> (64 - leaf.Bits))),
         NumberKind.Int => State.Number(leaf, Integer() << (64 - leaf.Bits) >> (64 - leaf.Bits)),
         NumberKind.Float => leaf.Bits == 64 ? State.Of(Float()) : State.Of((float)Float()),
         NumberKind.Complex => leaf.Bits == 64

@@ -16,7 +16,9 @@ public class ConstructionTests
         Same(State.Of(5L), Construct("number/int", State.Of(5.7)));
         Same(State.Of(3.0), Construct("number/float", State.Of(3L)));
         Same(State.Of(3.5), Construct("number", State.Of("3.5")));
-        Same(State.Number(NumberClass.I32, 7), Construct("number/int", State.Number(NumberClass.U16, 7)));
+        Same(
+            State.Number(NumberClass.I32, 7),
+            Construct("number/int", State.Number(NumberClass.U16, 7)));
         Same(State.Number(NumberClass.I32, 3), Cast("number/int", State.Of(3.7)));
         Same(State.Of(3.14f), Cast("number/float", State.Of(3.14)));
         Same(State.Of(3L), Cast("number", State.Of(3L)));

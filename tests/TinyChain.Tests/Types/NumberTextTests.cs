@@ -59,8 +59,8 @@ public class NumberTextTests
             var leaf = NumberSamples.Leaves[1 + (i % 11)];
             var number = samples.Number(leaf);
             var text = ValueText.OfNumber(number);
-            if (leaf.Kind == NumberKind.Float && Math.Abs(NumberConversion.Real(number)) >= 1L << 62)
-                continue;
+            var isLong = Math.Abs(NumberConversion.Real(number)) >= 1L << 62;
+            if (leaf.Kind == NumberKind.Float && isLong) continue;
             var back = NumberConversion.Convert(NumberText.Parse(text), leaf);
             Assert.True(
                 !back.IsFault && NumberReference.AreEqual(number, back),
