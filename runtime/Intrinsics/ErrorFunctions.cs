@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using TinyChain.Ir;
+using TinyChain.Ir.Types;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Runtime.Intrinsics;
+
+/// <summary>`/error/&lt;code&gt;`: fails with that kind and message (spec/language.md 8.2, E2).</summary>
+public static class ErrorFunctions
+{
+    private static readonly FrozenDictionary<string, FaultKind> s_kinds =
+        new Dictionary<string, FaultKind>
+        {
+            ["bad_request"] = FaultKind.BadRequest,
+            ["unauthorized"] = FaultKind.Unauthorized,
+            ["forbidden"] = FaultKind.Forbidden,
+            ["not_found"] = FaultKind.NotFound,
+            ["method_not_allowed"] = FaultKind.MethodNotAllowed,
+            ["timeout"] = FaultKind.Timeout,
+            ["request_timeout"] = FaultKind.Timeout,
+            ["conflict"] = FaultKind.Conflict,
+            ["internal"] = FaultKind.Internal,
+            ["internal_error"] = FaultKind.Internal,
+            ["not_implemented"] = FaultKind.NotImplemented,
+            ["bad_gateway"] = FaultKind.BadGateway,
+            ["unavailable"] = FaultKind.Unavailable,
+            ["temporarily_unavailable"] = FaultKind.Unavailable,
+        }.ToFrozenDictionary();
+
+    /// <summary>
+    /// The fault whose message is the key: a string, a link, an Id or a number. Not found for an
+    /// unknown code, a bad request for another key.
+    /// </summary>
+    public static State Get(Link link, State key)
+    {
+        if (Kind(link) is not { } kind) return Unknown(link);
+        return Message(key) is { } message ? State.Of(new Fault(kind, message, []))
+            : Arguments.Wrong(link.ToString(), "a message, such as a string,", key);
+    }
+
+    /// <summary>
+    /// The same with the parameters `message` and, if wanted, `stack`: a tuple of texts, innermost
+    /// first, of which <see cref="Limits.FaultStack"/> are kept.
+    /// </summary>
+    public static State Post(Link link, State parameters)
+    {
+        if (Kind(link) is not { } kind) return Unknown(link);
+        if (!Parameters.TryRead(parameters, ["message"], ["stack"], out var given, out var fault))
+            return State.Of(fault);
+        if (Message(given[0]) is not { } message)
+            return Arguments.Wrong(link.ToString(), "a text as its message", given[0]);
+        return Stack(given[1]) is { } stack ? State.Of(new Fault(kind, message, stack))
+            : Arguments.Wrong(link.ToString(), "a tuple of texts as its stack", given[1]);
+    }
+
+    private static ImmutableArray<string>? Stack(State given)
+    {
+        if (ValueBodies.IsNoneLike(given)) return [];
+        if (given.As<TupleState>() is not { } tuple) return null;
+        var lines = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in tuple.Items.Take(Limits.FaultStack))
+        {
+            if (Message(item) is not { } line) return null;
+            lines.Add(line);
+        }
+
+        return lines.ToImmutable();
+    }
+
+    private static string? Message(State given) =>
+        given.IsNumber || given.Class == StateClass.String || given.Class == StateClass.Link
+            || given.Class == StateClass.Id ? ValueText.Of(given) : null;
+
+    private static FaultKind? Kind(Link link) =>
+        link.Path is [{ Text: "error" }, var code] && s_kinds.TryGetValue(code.Text, out var kind)
+            ? kind : null;
+
+    private static State Unknown(Link link) => State.Of(Fault.NotFound(
+        $"{link}; the codes are {string.Join(", ", s_kinds.Keys.Order(StringComparer.Ordinal))}"));
+}
