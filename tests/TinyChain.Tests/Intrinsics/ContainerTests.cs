@@ -1,7 +1,7 @@
-using System.Text;
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Intrinsics;
+using TinyChain.Tests.Canonical;
 using Xunit;
 
 namespace TinyChain.Tests.Intrinsics;
@@ -125,6 +125,6 @@ public class ContainerTests
     private static void Is(State expected, State actual)
     {
         if (expected.As<Fault>() is { } fault) IsFault(fault.Kind, actual);
-        else Assert.Equal(Encoding.StateDump.Of(expected), Encoding.StateDump.Of(actual));
+        else Assert.Equal(StateDump.Of(expected), StateDump.Of(actual));
     }
 }
