@@ -4,7 +4,7 @@ using Xunit;
 
 namespace TinyChain.Tests.Parser;
 
-/// <summary>The forms that ask ir for the value of a class: `{"/state/scalar/value/…": …}`.</summary>
+/// <summary>Forms that ask ir for a class's value: `{"/state/scalar/value/…": …}`.</summary>
 public sealed class ValueClassFormTests
 {
     [Theory]
