@@ -8,7 +8,9 @@ using TinyChain.Parser.Syntax;
 
 namespace TinyChain.Parser;
 
-/// <summary>Station 4: JSON text to nodes, ops and states. Never throws for what is in the text.</summary>
+/// <summary>
+/// Station 4: JSON text to nodes, ops and states. Never throws for what is in the text.
+/// </summary>
 public static class OpParser
 {
     /// <summary>The document's shape alone: the `syntax` stage of `inspect`.</summary>
@@ -43,7 +45,9 @@ public static class OpParser
     public static ParseResult<OpDef> ParseOp(ReadOnlyMemory<byte> json) =>
         ParseOp(json, RequestForm.ParseFile);
 
-    /// <summary>The `?key=` of a request: context V. `problem` says why there is no value.</summary>
+    /// <summary>
+    /// The `?key=` of a request: context V. `problem` says why there is no value.
+    /// </summary>
     public static bool TryParseKey(
         string text, out State key, [NotNullWhen(false)] out string? problem)
     {

@@ -34,7 +34,8 @@ internal sealed class ParseErrors
     }
 
     public bool TooDeep(int at) =>
-        Read("TC1006", at, $"limit exceeded: levels of JSON (JsonDepth, at most {Limits.JsonDepth})");
+        Read("TC1006", at, $"limit exceeded: levels of JSON (JsonDepth, at most " +
+            $"{Limits.JsonDepth})");
 
     public bool TooManyValues(int at) =>
         Read("TC1007", at, $"limit exceeded: values in one document (JsonNodes, at most " +

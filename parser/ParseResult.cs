@@ -3,7 +3,9 @@ using TinyChain.Ir.Diagnostics;
 
 namespace TinyChain.Parser;
 
-/// <summary>What a parse produced: a product, or the diagnostics that say why there is none.</summary>
+/// <summary>
+/// What a parse produced: a product, or the diagnostics that say why there is none.
+/// </summary>
 public sealed record ParseResult<T>(T? Product, DiagnosticBag Diagnostics)
     where T : class
 {

@@ -6,7 +6,9 @@ namespace TinyChain.Parser.Forms;
 /// <summary>Parses the payload of an object that names a class.</summary>
 internal delegate Term ParseForm(Scope scope, Call call);
 
-/// <summary>Every class whose name in an object makes a constructor: all forms, in one list.</summary>
+/// <summary>
+/// Every class whose name in an object makes a constructor: all forms, in one list.
+/// </summary>
 internal static class FormTable
 {
     private static readonly FrozenDictionary<StateClass, ParseForm> s_forms =

@@ -19,7 +19,9 @@ internal static class JsonForm
         SyntaxKind.Name => throw new BugException("a name stands where a value should"),
     };
 
-    /// <summary>`null`, `[]` and `{"/": []}`: what asks for no key (2.5); `{}` has its own rule.</summary>
+    /// <summary>
+    /// `null`, `[]` and `{"/": []}`: what asks for no key (2.5); `{}` has its own rule.
+    /// </summary>
     public static bool IsNone(SyntaxValue value) =>
         value.Kind == SyntaxKind.Null || IsEmptyList(value)
         || (value.Kind == SyntaxKind.Object && value.Count == 1

@@ -4,7 +4,9 @@ using TinyChain.Parser.Syntax;
 
 namespace TinyChain.Parser.Forms;
 
-/// <summary>`{name: value, …}`: a map; and the places where an object is always a map (J10).</summary>
+/// <summary>
+/// `{name: value, …}`: a map; and the places where an object is always a map (J10).
+/// </summary>
 internal static class MapForm
 {
     /// <summary>The object as a map, whatever its names look like.</summary>
@@ -63,7 +65,9 @@ internal static class MapForm
         if (isForced) writer.Json.WriteEndObject();
     }
 
-    /// <summary>A map with references inside: its names in ordinal order, as everywhere (J7).</summary>
+    /// <summary>
+    /// A map with references inside: its names in ordinal order, as everywhere (J7).
+    /// </summary>
     public static void Write(FormWriter writer, MapNode map)
     {
         writer.Json.WriteStartObject();

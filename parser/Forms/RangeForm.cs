@@ -36,7 +36,8 @@ internal static class RangeForm
     private static RangeBound? ParseBound(Scope scope, Call call, SyntaxValue bound)
     {
         if (bound.Kind == SyntaxKind.Null) return new RangeBound(RangeBoundKind.Open, State.None);
-        if (bound.Kind != SyntaxKind.Array || bound.Count != 2 || KindOf(bound.First) is not { } kind)
+        if (bound.Kind != SyntaxKind.Array || bound.Count != 2
+            || KindOf(bound.First) is not { } kind)
         {
             scope.Errors.WrongShape(bound.Span, call.Target, Shape);
             return null;
@@ -44,7 +45,8 @@ internal static class RangeForm
 
         var term = JsonForm.Parse(scope.InScalar(), bound.Item(1));
         if (term.IsBad) return null;
-        if (term.IsLiteral && ValueForm.IsValue(term.Value)) return new RangeBound(kind, term.Value);
+        if (term.IsLiteral && ValueForm.IsValue(term.Value))
+            return new RangeBound(kind, term.Value);
         scope.Errors.BoundNotLiteral(bound.Span);
         return null;
     }

@@ -17,7 +17,8 @@ internal static class ScalarTupleForm
         if (term.Node is MapNode map)
         {
             var order = Enumerable.Range(0, map.Keys.Length).OrderBy(i => map.Keys[i]);
-            return Term.Of(new TupleNode(inner.Next(call.Span), [.. order.Select(i => map.Values[i])]));
+            var items = order.Select(i => map.Values[i]);
+            return Term.Of(new TupleNode(inner.Next(call.Span), [.. items]));
         }
 
         return term.IsLiteral && term.Value.As<MapState>() is { } values

@@ -13,7 +13,7 @@ namespace TinyChain.Parser.Forms;
 /// </summary>
 internal static class StatementsForm
 {
-    /// <summary>The scope is the op's own. Null, and diagnostics, when a statement is bad.</summary>
+    /// <summary>The scope is the op's own. Null, and diagnostics, if one is bad.</summary>
     public static ImmutableArray<Statement>? Parse(Scope scope, SyntaxValue list)
     {
         if (list.Count > Limits.Statements)

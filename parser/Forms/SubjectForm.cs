@@ -12,7 +12,7 @@ internal static class SubjectForm
 {
     public static Term Parse(Scope scope, Call call)
     {
-        var inner = scope.InScalar();
+        var inner = Inside(scope, call.Subject);
         if (JsonForm.IsNone(call.Payload)) return ParseNone(inner, call);
         return call.Payload.Kind switch
         {
@@ -74,11 +74,18 @@ internal static class SubjectForm
     {
         var payload = call.Payload;
         if (payload.Count > 2) return scope.Errors.TooManyArguments(payload.Span);
-        var inner = scope.InScalar();
+        var inner = Inside(scope, call.Subject);
         var key = JsonForm.Parse(inner, payload.First);
         if (payload.Count == 1) return Get(inner, call, key);
         return Put(scope, call, key, JsonForm.Parse(inner, payload.Item(1)));
     }
+
+    /// <summary>
+    /// Below a subject is context C (2.2), except that a collection or a chain made in context S
+    /// may be made of others.
+    /// </summary>
+    private static Scope Inside(Scope scope, Subject subject) =>
+        IsMutable(subject) ? scope : scope.InScalar();
 
     private static bool IsMutable(Subject subject) =>
         subject is LinkSubject { Link: var link }

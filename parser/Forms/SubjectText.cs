@@ -3,7 +3,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Parser.Forms;
 
-/// <summary>The text of a subject: `$name`, `$name/path`, or a link (spec/language.md 1.4).</summary>
+/// <summary>
+/// The text of a subject: `$name`, `$name/path`, or a link (spec/language.md 1.4).
+/// </summary>
 internal static class SubjectText
 {
     /// <summary>The subject; or null, and what is wrong with the text.</summary>

@@ -11,7 +11,9 @@ namespace TinyChain.Parser.Forms;
 /// </summary>
 internal static class ValueClassForm
 {
-    /// <summary>True for the classes that construct this way; `value` itself is only a link.</summary>
+    /// <summary>
+    /// True for the classes that construct this way; `value` itself is only a link.
+    /// </summary>
     public static bool IsFor(StateClass target) =>
         target.Is(StateClass.Value) && !ReferenceEquals(target, StateClass.Value);
 

@@ -5,7 +5,9 @@ namespace TinyChain.Parser.Forms;
 /// <summary>Values in the narrow sense: what may be a key (spec/language.md 2.1).</summary>
 internal static class ValueForm
 {
-    /// <summary>True for plain data: no map, op, closure or class, nor a tuple with one inside.</summary>
+    /// <summary>
+    /// True for plain data: no map, op, closure or class, nor a tuple with one inside.
+    /// </summary>
     public static bool IsValue(State state) =>
         state.IsNone || state.IsNumber || state.As<string>() is not null
         || state.As<StateObject>() switch

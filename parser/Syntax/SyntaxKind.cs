@@ -1,6 +1,8 @@
 namespace TinyChain.Parser.Syntax;
 
-/// <summary>What a node of a <see cref="SyntaxTree"/> is: a JSON value, or a member's name.</summary>
+/// <summary>
+/// What a node of a <see cref="SyntaxTree"/> is: a JSON value, or a member's name.
+/// </summary>
 public enum SyntaxKind
 {
     Object,

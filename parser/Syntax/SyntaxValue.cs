@@ -26,7 +26,9 @@ public readonly struct SyntaxValue
     /// <summary>The bytes as written: a string with its quotes and escapes.</summary>
     public ReadOnlySpan<byte> Raw => _tree.Source.Span.Slice(Span.Start, Span.Length);
 
-    /// <summary>The first item of an array, or the first name of an object; there must be one.</summary>
+    /// <summary>
+    /// The first item of an array, or the first name of an object; there must be one.
+    /// </summary>
     public SyntaxValue First => new(_tree, _index + 1);
 
     /// <summary>The items of an array.</summary>
@@ -63,7 +65,9 @@ public readonly struct SyntaxValue
 
     private SyntaxValue After => new(_tree, _tree[_index].Next);
 
-    /// <summary>The item at an index; it must exist. Takes time in proportion to the index.</summary>
+    /// <summary>
+    /// The item at an index; it must exist. Takes time in proportion to the index.
+    /// </summary>
     public SyntaxValue Item(int index)
     {
         var item = First;

@@ -120,8 +120,7 @@ internal sealed class RandomStates(int seed)
 
     private RangeBound Bound() => _random.Next(3) == 0
         ? new RangeBound(RangeBoundKind.Open, Ir.Values.State.None)
-        : new RangeBound((RangeBoundKind)_random.Next(1, 3), State(0) is var s && s.As<ClusterRef>() is null
-            ? s : Ir.Values.State.None);
+        : new RangeBound((RangeBoundKind)_random.Next(1, 3), Ir.Values.State.Of(Float()));
 
     private Subject Subject() =>
         _random.Next(2) == 0 ? Scalar() : new LinkSubject(Link.Local(Pick(s_links)));

@@ -11,7 +11,8 @@ public sealed class SyntaxTests
     [Fact]
     public void A_tree_prints_itself_with_spans()
     {
-        var tree = OpParser.ReadSyntax(Json.Bytes("""{"a": [1, "é", {}], "b": {"c": null}}""")).Product;
+        var json = Json.Bytes("""{"a": [1, "é", {}], "b": {"c": null}}""");
+        var tree = OpParser.ReadSyntax(json).Product;
         Assert.NotNull(tree);
         Assert.Equal(
             """

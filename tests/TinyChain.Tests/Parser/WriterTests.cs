@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using TinyChain.Ir;
 using TinyChain.Ir.Values;
+using TinyChain.Parser;
 using Xunit;
 
 namespace TinyChain.Tests.Parser;
@@ -58,8 +60,8 @@ public sealed class WriterTests
         while (state.Depth < Limits.StateDepth) state = State.Tuple([state]);
         Assert.Equal(2 * Limits.StateDepth, Json.Print(state).Length);
 
-        using var writer = new System.Text.Json.Utf8JsonWriter(Stream.Null, new() { MaxDepth = 64 });
-        var fault = TinyChain.Parser.StateWriter.Write(writer, state);
+        using var writer = new Utf8JsonWriter(Stream.Null, new() { MaxDepth = 64 });
+        var fault = StateWriter.Write(writer, state);
         Assert.Contains("limit", fault?.Message, StringComparison.Ordinal);
     }
 
