@@ -29,12 +29,12 @@ public sealed class OpCache(int capacity = Limits.CompiledOps) : ICompiledOps
 
     public CompiledOp? Get(OpDef op, out Fault? fault)
     {
-        var (compiled, problem) = Entry(op).Compiled.Value;
+        var (compiled, problem) = Find(op).Compiled.Value;
         fault = problem;
         return compiled;
     }
 
-    private Entry Entry(OpDef op)
+    private Entry Find(OpDef op)
     {
         var hash = ContentHash.Of(State.Of(op));
         lock (_lock)

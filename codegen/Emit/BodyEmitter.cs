@@ -4,6 +4,7 @@ using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Printing;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
+using Label = TinyChain.Ir.Planning.Label;
 
 namespace TinyChain.Codegen.Emit;
 

@@ -33,10 +33,9 @@ internal static class PipelineBuilder
                 ["lib"] = new LibraryHandler(libraries, replica, problem => Log.Damage(log, problem)),
             },
             Authorities(options, address));
-        ICompiledOps ops = new OpCache();
         var window = new ClockWindow(options.TxnTtl, options.Skew);
         return new RequestPipeline(
-            new Machinery(ops, router), router, new TxnRunner(time, entropy, window),
+            new Machinery(new OpCache(), router), router, new TxnRunner(time, entropy, window),
             new Deadline(time, options.RequestTtl), log);
     }
 

@@ -11,7 +11,7 @@ internal static class Route
     /// What the path leads to, and the rest of it, which names a method. A map's own keys come
     /// before its methods. A fault for an index that the tuple hasn't got.
     /// </summary>
-    internal static (State Target, ImmutableArray<Id> Rest) Follow(
+    internal static (State Target, ImmutableArray<Id> Below) Follow(
         State subject, ImmutableArray<Id> path)
     {
         for (var i = 0; i < path.Length; i++)

@@ -1,27 +1,11 @@
 namespace TinyChain.Ir.Values;
 
 /// <summary>
-/// Compares any two numbers without rounding either (spec/language.md 6.7 with N1): 2^53 + 1 as an
-/// int differs from 2^53 as a float.
+/// The total order of numbers as keys, without rounding either side: 2^53 + 1 as an int comes after
+/// 2^53 as a float.
 /// </summary>
-public static class NumberOrder
+public static class NumberCollation
 {
-    /// <summary>
-    /// Numeric equality, whatever the classes: 1, 1.0, true and 1+0i are equal, and a NaN equals
-    /// nothing. Both states are numbers.
-    /// </summary>
-    public static bool AreEqual(State left, State right)
-    {
-        if (left.Is(NumberClass.I64) && right.Is(NumberClass.I64)) return left.AsI64 == right.AsI64;
-        if (IsComplex(left) || IsComplex(right))
-        {
-            var ((re, im), (otherRe, otherIm)) = (Parts(left), Parts(right));
-            return NumericEquals(re, otherRe) && NumericEquals(im, otherIm);
-        }
-
-        return NumericEquals(left, right);
-    }
-
     /// <summary>
     /// The order of collation (7.4): by numeric value, a complex number by its magnitude. Among
     /// floats -0.0 comes before 0.0, and a NaN after (a negative one before) all else. An order
@@ -35,18 +19,6 @@ public static class NumberOrder
         if (floatA) return -CompareMixed(Integer(b), Float(a));
         return floatB ? CompareMixed(Integer(a), Float(b)) : Integer(a).CompareTo(Integer(b));
     }
-
-    private static bool NumericEquals(State left, State right)
-    {
-        var (floatA, floatB) = (IsFloat(left), IsFloat(right));
-        if (floatA && floatB) return Float(left) == Float(right);
-        if (floatA) (left, right) = (right, left);
-        return floatA || floatB
-            ? EqualsFloat(Integer(left), Float(right)) : Integer(left) == Integer(right);
-    }
-
-    private static bool EqualsFloat(Int128 integer, double real) =>
-        Math.Abs(real) <= MaxInteger && Math.Truncate(real) == real && (Int128)real == integer;
 
     /// <summary>Above every integer that a number can be; such doubles have no fraction.</summary>
     private const double MaxInteger = 18446744073709551616.0;
@@ -82,13 +54,6 @@ public static class NumberOrder
         if (!IsComplex(number)) return number;
         var (re, im) = number.AsComplex;
         return State.Of(double.Hypot(re, im));
-    }
-
-    private static (State Re, State Im) Parts(State number)
-    {
-        if (!IsComplex(number)) return (number, State.Of(0L));
-        var (re, im) = number.AsComplex;
-        return (State.Of(re), State.Of(im));
     }
 
     private static double Float(State number) =>
