@@ -28,7 +28,8 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>Sends a request as the Python client does; the answer is `status body`.</summary>
     public async Task<string> Send(string method, string target, string? body = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Address, target));
+        var uri = new Uri(Address, target);
+        using var request = new HttpRequestMessage(new HttpMethod(method), uri);
         if (body is not null) request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         return await Send(request);
     }
