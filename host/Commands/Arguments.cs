@@ -7,7 +7,9 @@ internal static class Arguments
 {
     private static readonly string[] s_ofTheRoot = ["--help", "-h", "-?", "--version"];
 
-    /// <summary>Adds the default verb, and spells flags with dashes: `--a_b=c_d` ⇒ `--a-b=c_d`.</summary>
+    /// <summary>
+    /// Adds the default verb, and spells flags with dashes: `--a_b=c_d` ⇒ `--a-b=c_d`.
+    /// </summary>
     internal static string[] Complete(string[] args, string[] verbs)
     {
         string[] spelled = [.. args.Select(Spell)];

@@ -3,7 +3,9 @@ using TinyChain.Host.Options;
 
 namespace TinyChain.Host.Commands;
 
-/// <summary>Collects what was given for each flag: the command line first, then the environment.</summary>
+/// <summary>
+/// Collects what was given for each flag: the command line first, then the environment.
+/// </summary>
 internal static class FlagTexts
 {
     internal static Dictionary<Flag, IReadOnlyList<string>> Read(

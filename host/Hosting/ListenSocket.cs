@@ -26,7 +26,8 @@ internal static class ListenSocket
         }
     }
 
-    private static string Explain(SocketException e, IPEndPoint endpoint) => e.SocketErrorCode switch
+    private static string Explain(SocketException e, IPEndPoint endpoint) =>
+        e.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse =>
             $"{endpoint} is in use; stop what listens there, or choose another --http-port",

@@ -30,7 +30,8 @@ internal static class PipelineBuilder
                 ["state"] = new StateHandler(),
                 ["error"] = new ErrorHandler(),
                 ["transact"] = new HypotheticalHandler(),
-                ["lib"] = new LibraryHandler(libraries, replica, problem => Log.Damage(log, problem)),
+                ["lib"] = new LibraryHandler(
+                    libraries, replica, problem => Log.Damage(log, problem)),
             },
             Authorities(options, address));
         var window = new ClockWindow(options.TxnTtl, options.Skew);

@@ -7,8 +7,8 @@ using TinyChain.Runtime.Ports;
 namespace TinyChain.Host.Hosting;
 
 /// <summary>
-/// A running host. `serve` runs one for the life of the process; tests run many, on port 0. Disposing
-/// of it stops accepting, lets running requests end, and closes the store.
+/// A running host. `serve` runs one for the life of the process; tests run many, on port 0.
+/// Disposing of it stops accepting, lets running requests end, and closes the store.
 /// </summary>
 public sealed class TinyChainHost : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ public sealed class TinyChainHost : IAsyncDisposable
     /// <summary>Where it listens, with the port that was picked.</summary>
     public Uri Address { get; }
 
-    /// <exception cref="StartException">The address or the data directory can't be used.</exception>
+    /// <exception cref="StartException">The address or the data can't be used.</exception>
     /// <exception cref="Runtime.Storage.StoreException">The store can't be used.</exception>
     public static async Task<TinyChainHost> StartAsync(ServeOptions options)
     {

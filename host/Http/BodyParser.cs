@@ -6,7 +6,9 @@ using TinyChain.Runtime.Kernel;
 
 namespace TinyChain.Host.Http;
 
-/// <summary>Station 4: the texts of a request become states, in the form that its target takes.</summary>
+/// <summary>
+/// Station 4: the texts of a request become states, in the form that its target takes.
+/// </summary>
 internal static class BodyParser
 {
     /// <summary>The request, or null and the fault.</summary>

@@ -25,7 +25,9 @@ internal static class FaultWriter
         FaultKind.Unavailable => (503, "temporarily_unavailable"),
     };
 
-    /// <summary>`{kind: message}`, or with a stack `{kind: {"message": …, "stack": […]}}`.</summary>
+    /// <summary>
+    /// `{kind: message}`, or with a stack `{kind: {"message": …, "stack": […]}}`.
+    /// </summary>
     internal static void Write(Utf8JsonWriter json, Fault fault)
     {
         var (_, kind) = Describe(fault.Kind);

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TinyChain.Host.Http;
 
-/// <summary>Percent-encoded UTF-8, read strictly: no guess is made about what is malformed.</summary>
+/// <summary>
+/// Percent-encoded UTF-8, read strictly: no guess is made about what is malformed.
+/// </summary>
 internal static class PercentText
 {
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);

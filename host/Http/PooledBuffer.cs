@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace TinyChain.Host.Http;
 
-/// <summary>A growing buffer out of the shared pool; its bytes are gone once it is disposed.</summary>
+/// <summary>
+/// A growing buffer out of the shared pool; its bytes are gone once it is disposed.
+/// </summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int FirstBytes = 4096;

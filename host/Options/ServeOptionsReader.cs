@@ -2,7 +2,9 @@ using System.Net;
 
 namespace TinyChain.Host.Options;
 
-/// <summary>Turns the flags' texts into options, or into one line that says what is wrong.</summary>
+/// <summary>
+/// Turns the flags' texts into options, or into one line that says what is wrong.
+/// </summary>
 public static class ServeOptionsReader
 {
     /// <summary>The options, or null and the problem.</summary>

@@ -37,7 +37,8 @@ public abstract class DirectoryHandler : Handler
         var rest = link.After(length);
         if (DirectoryViews.IsReplicas(rest)) return new(DirectoryViews.Replicas(_self, key));
         if (entry is DirectoryEntry directory)
-            return rest.IsEmpty ? new(DirectoryViews.Directory(directory, link, key)) : NotFound(link);
+            return rest.IsEmpty
+                ? new(DirectoryViews.Directory(directory, link, key)) : NotFound(link);
         var item = (ItemEntry)entry;
         if (rest.IsEmpty) return new(DirectoryViews.Item(item, link, key));
         return Version(item, rest) is { } version
@@ -73,7 +74,8 @@ public abstract class DirectoryHandler : Handler
 
     /// <summary>GET at a version, with the path below it.</summary>
     protected abstract ValueTask<State> GetBelow(
-        CallContext context, VersionEntry version, Link link, (ImmutableArray<Id> Path, State Key) at);
+        CallContext context, VersionEntry version, Link link,
+        (ImmutableArray<Id> Path, State Key) at);
 
     /// <summary>POST below a version; the path has one segment or more.</summary>
     protected abstract ValueTask<State> PostBelow(
@@ -130,7 +132,8 @@ public abstract class DirectoryHandler : Handler
         lock (_gate)
         {
             var entry = (ItemEntry)_tree.At(item.Path)!;
-            if (entry.Versions.TryGetValue(id, out var present)) return Same(path, present, version);
+            if (entry.Versions.TryGetValue(id, out var present))
+                return Same(path, present, version);
             _store.SaveVersion(path, version, encoding);
             _tree = _tree.With(item.Path, entry.With(id, version));
             return State.None;

@@ -9,8 +9,8 @@ namespace TinyChain.Runtime.Kernel;
 internal static class LibraryDefinition
 {
     /// <summary>
-    /// The attributes, as a map: `{"&lt;link of the item&gt;": {attr: …}}` arrives as a POST reference to
-    /// that link. Class definitions are POST references too, and are held as data.
+    /// The attributes, as a map: `{"&lt;link of the item&gt;": {attr: …}}` arrives as a POST
+    /// reference to that link. Class definitions are POST references too, and are held as data.
     /// </summary>
     internal static State Read(Link item, State body)
     {

@@ -13,7 +13,8 @@ public sealed class LibraryHandler(DirectoryStore store, Replica self, Action<st
     : DirectoryHandler(store, self, report)
 {
     protected override ValueTask<State> GetBelow(
-        CallContext context, VersionEntry version, Link link, (ImmutableArray<Id> Path, State Key) at)
+        CallContext context, VersionEntry version, Link link,
+        (ImmutableArray<Id> Path, State Key) at)
     {
         if (version.Content.IsFault) return new(version.Content);
         if (Boundary.Refuse(at.Key, "the key") is { } fault) return new(State.Of(fault));

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace TinyChain.Runtime.Storage;
 
-/// <summary>Opens SQLite's file and sees that it is ours: locked, sound, and of our format.</summary>
+/// <summary>
+/// Opens SQLite's file and sees that it is ours: locked, sound, and of our format.
+/// </summary>
 internal static class SqliteSetup
 {
     /// <summary>The layout below. A file with a higher number comes from a newer host.</summary>

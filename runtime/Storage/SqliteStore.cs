@@ -110,7 +110,7 @@ public sealed class SqliteStore : IStore
         var command = _connection.CreateCommand();
         command.CommandText = sql;
         foreach (var name in parameters)
-            command.Parameters.Add(new SqliteParameter { ParameterName = name, Value = DBNull.Value });
+            command.Parameters.AddWithValue(name, DBNull.Value);
         command.Prepare();
         return command;
     }

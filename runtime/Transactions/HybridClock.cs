@@ -6,7 +6,9 @@ namespace TinyChain.Runtime.Transactions;
 /// </summary>
 public static class HybridClock
 {
-    /// <summary>An id above `last`: of the physical time, or a nanosecond later than `last`.</summary>
+    /// <summary>
+    /// An id above `last`: of the physical time, or a nanosecond later than `last`.
+    /// </summary>
     public static TxnId Next(TxnId last, ulong physicalNs, ushort nonce) =>
         new(Math.Max(physicalNs, last.TimeNs + 1), nonce);
 

@@ -41,7 +41,9 @@ public sealed class TxnRunner(TimeProvider time, IEntropy entropy, ClockWindow w
         return fault is null ? new Txn(chosen) : null;
     }
 
-    /// <summary>Station 8. A request's transaction commits unless it failed or is hypothetical.</summary>
+    /// <summary>
+    /// Station 8. A request's transaction commits unless it failed or is hypothetical.
+    /// </summary>
     public static Outcome End(Txn txn, State answer) =>
         new(answer.IsFault || txn.IsHypothetical ? OutcomeKind.RolledBack : OutcomeKind.Committed,
             answer);

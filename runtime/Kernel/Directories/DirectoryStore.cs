@@ -3,7 +3,9 @@ using TinyChain.Runtime.Ports;
 
 namespace TinyChain.Runtime.Kernel.Directories;
 
-/// <summary>Loads and saves the tree below one root. A save has reached the disk on return.</summary>
+/// <summary>
+/// Loads and saves the tree below one root. A save has reached the disk on return.
+/// </summary>
 public sealed class DirectoryStore(IStore store, Id root)
 {
     // Records per read while loading: bounds the memory of one page.

@@ -1,0 +1,97 @@
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Ports;
+using TinyChain.Runtime.Transactions;
+using Xunit;
+
+namespace TinyChain.Tests.Kernel;
+
+public sealed class TxnRunnerTests
+{
+    private const long Now = 1_700_000_000;
+
+    private readonly FixedClock _clock = new();
+    private readonly TxnRunner _txns;
+
+    public TxnRunnerTests() => _txns = new TxnRunner(
+        _clock, new Zeros(), new ClockWindow(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.5)));
+
+    [Fact]
+    public void Ids_ascend_while_the_wall_clock_stands_or_goes_back()
+    {
+        var last = default(TxnId);
+        for (var i = 0; i < 50; i++)
+        {
+            _clock.Seconds = Now + (i % 7) - (i % 3 * 10);
+            var id = _txns.Begin(null, Verb.Put, out _)!.Id;
+            Assert.True(id.CompareTo(last) > 0);
+            last = id;
+        }
+    }
+
+    [Theory]
+    [InlineData(-3.5, true)]
+    [InlineData(-3.6, false)]
+    [InlineData(0.5, true)]
+    [InlineData(0.6, false)]
+    public void A_clients_id_is_accepted_within_the_window(double offset, bool isAccepted)
+    {
+        var id = new TxnId((ulong)((Now + (decimal)offset) * 1_000_000_000), 7);
+        var txn = _txns.Begin(id.ToString(), Verb.Put, out var fault);
+        Assert.Equal(isAccepted, txn is not null);
+        Assert.Equal(isAccepted ? null : FaultKind.BadRequest, fault?.Kind);
+    }
+
+    [Fact]
+    public void A_write_owns_its_id_once_and_a_read_does_not_pin_it()
+    {
+        var id = $"{Now}000000000-42";
+        Assert.NotNull(_txns.Begin(id, Verb.Get, out _));
+        Assert.NotNull(_txns.Begin(id, Verb.Put, out _));
+        Assert.Null(_txns.Begin(id, Verb.Put, out var fault));
+        Assert.Equal(FaultKind.Conflict, fault!.Kind);
+    }
+
+    [Fact]
+    public void An_id_given_out_is_later_than_one_accepted_from_ahead()
+    {
+        var ahead = new TxnId((Now * 1_000_000_000ul) + 400_000_000, 1);
+        _txns.Begin(ahead.ToString(), Verb.Get, out _);
+        Assert.True(_txns.Begin(null, Verb.Get, out _)!.Id.CompareTo(ahead) > 0);
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("")]
+    [InlineData("1700000000000000000")]
+    [InlineData("1700000000000000000-70000")]
+    public void What_is_no_id_is_a_bad_request(string text)
+    {
+        Assert.Null(_txns.Begin(text, Verb.Get, out var fault));
+        Assert.Equal(FaultKind.BadRequest, fault!.Kind);
+    }
+
+    [Fact]
+    public void Only_a_success_that_is_not_hypothetical_commits()
+    {
+        var txn = _txns.Begin(null, Verb.Post, out _)!;
+        var fault = State.Of(Fault.NotFound("x"));
+        Assert.Equal(OutcomeKind.Committed, TxnRunner.End(txn, State.None).Kind);
+        Assert.Equal(OutcomeKind.RolledBack, TxnRunner.End(txn, fault).Kind);
+        Assert.Equal(
+            OutcomeKind.RolledBack,
+            TxnRunner.End(txn with { IsHypothetical = true }, State.None).Kind);
+    }
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public long Seconds { get; set; } = Now;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeSeconds(Seconds);
+    }
+
+    private sealed class Zeros : IEntropy
+    {
+        public void Fill(Span<byte> bytes) => bytes.Clear();
+    }
+}
