@@ -97,8 +97,8 @@ internal static class CallRules
     }
 
     /// <summary>
-    /// Nobody blocks a thread on a task, but for Program. `Result` of a task that the same method
-    /// has seen complete doesn't block.
+    /// Nobody blocks a thread on a task, but for Program. The result of a task that the same method
+    /// has seen complete (`IsCompleted`) doesn't block.
     /// </summary>
     public static IEnumerable<Offence> BlockingWaits(SourceTree tree) =>
         from file in tree.Files
@@ -120,8 +120,7 @@ internal static class CallRules
         select file.At(node, $"throws {thrown}: a user's mistake is a Fault, a value");
 
     private static bool IsKnownComplete(Use use) =>
-        use.Name.EndsWith(".Result", StringComparison.Ordinal)
-        && use.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+        use.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
         && member.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
             name.Identifier.Text is "IsCompleted" or "IsCompletedSuccessfully");
 

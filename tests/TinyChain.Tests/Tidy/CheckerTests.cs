@@ -77,6 +77,7 @@ public sealed class CheckerTests
     [InlineData("int F(Task<int> t) => t.GetAwaiter().GetResult();", true)]
     [InlineData("void F(Task t) => t.Wait();", true)]
     [InlineData("int F(ValueTask<int> t) => t.IsCompletedSuccessfully ? t.Result : 0;", false)]
+    [InlineData("int F(Task<int> t) => t.IsCompleted ? t.GetAwaiter().GetResult() : 0;", false)]
     [InlineData("int Result; int F(X x) => x.Result;", false)]
     public void A_blocking_wait_is_found(string member, bool isOffence) => Assert.Equal(
         isOffence, CallRules.BlockingWaits(Class("runtime/Execution/X.cs", member)).Any());
