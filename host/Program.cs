@@ -1,1 +1,3 @@
-System.Console.WriteLine("tinychain");
+using TinyChain.Host.Commands;
+
+return await CommandLine.Run(args);

@@ -21,12 +21,15 @@ public static class Promotion
             (NumberKind.Complex, NumberKind.Complex) => Wider(left, right),
             (NumberKind.UInt, NumberKind.Int) => Wider(Signed(left), right),
             (_, NumberKind.Float) => Wider(IsWide(left) ? NumberClass.F64 : NumberClass.F32, right),
-            (_, NumberKind.Complex) => Wider(IsWide(left) ? NumberClass.C64 : NumberClass.C32, right),
+            (_, NumberKind.Complex) =>
+                Wider(IsWide(left) ? NumberClass.C64 : NumberClass.C32, right),
             _ => throw new InvalidOperationException("kinds are ordered"),
         };
     }
 
-    /// <summary>The smallest int that holds every value of a uint; u64 has none, so i64, checked.</summary>
+    /// <summary>
+    /// The smallest int that holds every value of a uint; u64 has none, so i64, checked.
+    /// </summary>
     public static NumberClass Signed(NumberClass unsigned) => unsigned.Bits switch
     {
         8 => NumberClass.I16,

@@ -23,7 +23,7 @@ public static class Collation
         {
             ValueRank.None => 0,
             ValueRank.Version => left.As<VersionId>()!.CompareTo(right.As<VersionId>()),
-            ValueRank.Number => NumberOrder.Compare(left, right),
+            ValueRank.Number => NumberCollation.Compare(left, right),
             ValueRank.Bytes => CompareBytes(left.As<Bytes>()!, right.As<Bytes>()!),
             ValueRank.Id => left.As<Id>()!.CompareTo(right.As<Id>()),
             ValueRank.Email => Id.Compare(left.As<Email>()!.Text, right.As<Email>()!.Text),

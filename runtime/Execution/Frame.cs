@@ -1,4 +1,122 @@
+using System.Collections.Immutable;
+using TinyChain.Ir.Values;
+
 namespace TinyChain.Runtime.Execution;
 
-/// <summary>Placeholder while the rooms are laid out.</summary>
-public sealed class Frame;
+/// <summary>
+/// One call of an op: its arguments, the effects it began, and where it is. All that emitted code
+/// knows of the runtime. The contract of the body seam:
+/// <list type="number">
+/// <item>A body runs from <see cref="Point"/> and returns Done or Wait. It never blocks, awaits, or
+/// throws for a user's mistake.</item>
+/// <item>The verbs (Get, Put, Post, Delete, Call) record an effect in a slot and return at once;
+/// the effect may be complete by then.</item>
+/// <item>On Wait the runner awaits what was begun, then calls the body again; the body re-checks
+/// <see cref="Ready"/>.</item>
+/// <item>What lives across a wait lives in the frame (Save, Load); the evaluation stack is empty
+/// between steps.</item>
+/// <item>IL mentions only primitives, members of Frame and State, static bodies of intrinsics, and
+/// Literal(i), so one emitter serves every sink and a bundle needs no live object.</item>
+/// </list>
+/// </summary>
+public sealed class Frame
+{
+    private readonly CallContext _context;
+    private readonly CompiledOp _op;
+    private readonly State[] _arguments;
+    private readonly State[] _saved;
+    private readonly EffectSlot[] _slots;
+
+    internal Frame(CallContext context, CompiledOp op, State[] arguments)
+    {
+        _context = context;
+        _op = op;
+        _arguments = arguments;
+        _slots = op.Shape.Slots == 0 ? [] : new EffectSlot[op.Shape.Slots];
+        _saved = op.Shape.Slots == 0 ? [] : new State[op.Shape.Registers];
+    }
+
+    /// <summary>Where to go on: 0 at first, later what Suspend was given.</summary>
+    public int Point { get; private set; }
+
+    internal State Result { get; private set; }
+
+    internal ReadOnlySpan<State> Arguments => _arguments;
+
+    /// <summary>An input; a fault where the caller did not give it.</summary>
+    public State Arg(int input)
+    {
+        ref readonly var argument = ref _arguments[input];
+        return argument.IsUnset ? ArgumentBinder.Missing(_op.Inputs[input]) : argument;
+    }
+
+    /// <summary>A constant of the op.</summary>
+    public State Literal(int index) => _op.Shape.Literals[index];
+
+    public void Get(int slot, State subject, State path, State key) =>
+        _slots[slot].Begin(Dispatch.Get(_context, subject, Path(path), key));
+
+    public void Put(int slot, State subject, State path, State key, State value) =>
+        _slots[slot].Begin(Dispatch.Put(_context, subject, Path(path), (key, value)));
+
+    public void Post(int slot, State subject, State path, State parameters) =>
+        _slots[slot].Begin(Dispatch.Post(_context, subject, Path(path), parameters));
+
+    public void Delete(int slot, State subject, State path, State key) =>
+        _slots[slot].Begin(Dispatch.Delete(_context, subject, Path(path), key));
+
+    /// <summary>Calls an op or a closure with a state, as `while` does.</summary>
+    public void Call(int slot, State callee, State state) =>
+        _slots[slot].Begin(OpCalls.CallWith(_context, callee, state));
+
+    /// <summary>Whether the slot's effect is complete.</summary>
+    public bool Ready(int slot) => _slots[slot].IsReady;
+
+    /// <summary>What a complete effect produced: a state or a fault.</summary>
+    public State Take(int slot) => _slots[slot].Take();
+
+    /// <summary>Takes fuel; false when the budget is spent, and then the op has ended.</summary>
+    public bool Charge(int units)
+    {
+        if (_context.Budget.Charge(units)) return true;
+        Result = State.Of(_context.Budget.Spent!);
+        return false;
+    }
+
+    /// <summary>Ends the op with a state.</summary>
+    public BodyStatus Return(State state)
+    {
+        Result = state;
+        return BodyStatus.Done;
+    }
+
+    /// <summary>Ends the op with a fault, blamed on a statement by its index, or on none (-1).</summary>
+    public BodyStatus Fail(State fault, int statement)
+    {
+        var name = statement < 0 ? null : _op.Definition.Form[statement].Name;
+        Result = name is null
+            ? fault : State.Of(fault.As<Fault>()!.Within($"while resolving {name}"));
+        return BodyStatus.Done;
+    }
+
+    /// <summary>Keeps a register over a wait.</summary>
+    public void Save(int register, State value) => _saved[register] = value;
+
+    /// <summary>A register kept by Save.</summary>
+    public State Load(int register) => _saved[register];
+
+    /// <summary>Says where to go on when what is pending has completed.</summary>
+    public BodyStatus Suspend(int point)
+    {
+        Point = point;
+        return BodyStatus.Wait;
+    }
+
+    /// <summary>Completes when every effect begun so far has.</summary>
+    internal async Task Pending()
+    {
+        foreach (var slot in _slots) await slot.Pending().ConfigureAwait(false);
+    }
+
+    private static ImmutableArray<Id> Path(State path) => path.As<Link>()?.Path ?? [];
+}

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using TinyChain.Ir;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 
@@ -8,5 +10,40 @@ public static class OpRunner
 {
     /// <summary>Runs a POST op that takes no parameters, such as a hypothetical's statements.</summary>
     public static ValueTask<State> Run(CallContext context, OpDef op) =>
-        throw new NotImplementedException();
+        Call(context, new Invocation(op));
+
+    internal static ValueTask<State> Call(CallContext context, in Invocation call)
+    {
+        if (Refuse(context) is { } refusal) return new(State.Of(refusal));
+        if (context.Machinery.Ops.Get(call.Op, out var fault) is not { } op)
+            return new(State.Of(fault!));
+        var arguments = ArgumentBinder.Bind(op, call, out fault);
+        if (fault is not null) return new(State.Of(fault));
+        var inner = context with { Depth = context.Depth + 1 };
+        var variant = op.Select(arguments);
+        var frame = new Frame(inner, variant, arguments);
+        return variant.Run(frame) == BodyStatus.Done ? new(frame.Result) : Await(variant, frame);
+    }
+
+    private static async ValueTask<State> Await(CompiledOp op, Frame frame)
+    {
+        do
+        {
+            await frame.Pending().ConfigureAwait(false);
+        }
+        while (op.Run(frame) == BodyStatus.Wait);
+        return frame.Result;
+    }
+
+    /// <summary>
+    /// The depth is a limit of the language's. The stack is asked too, because a call may have
+    /// come in on a thread that was deep already.
+    /// </summary>
+    private static Fault? Refuse(CallContext context)
+    {
+        if (!context.Budget.Charge(1)) return context.Budget.Spent;
+        var isDeep = context.Depth >= Limits.CallDepth
+            || !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+        return isDeep ? Fault.Limit("depth of calls", Limits.CallDepth) : null;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TinyChain.Ir;
 using TinyChain.Ir.Types;
@@ -9,25 +8,6 @@ namespace TinyChain.Runtime.Intrinsics;
 /// <summary>`/error/&lt;code&gt;`: fails with that kind and message (spec/language.md 8.2, E2).</summary>
 public static class ErrorFunctions
 {
-    private static readonly FrozenDictionary<string, FaultKind> s_kinds =
-        new Dictionary<string, FaultKind>
-        {
-            ["bad_request"] = FaultKind.BadRequest,
-            ["unauthorized"] = FaultKind.Unauthorized,
-            ["forbidden"] = FaultKind.Forbidden,
-            ["not_found"] = FaultKind.NotFound,
-            ["method_not_allowed"] = FaultKind.MethodNotAllowed,
-            ["timeout"] = FaultKind.Timeout,
-            ["request_timeout"] = FaultKind.Timeout,
-            ["conflict"] = FaultKind.Conflict,
-            ["internal"] = FaultKind.Internal,
-            ["internal_error"] = FaultKind.Internal,
-            ["not_implemented"] = FaultKind.NotImplemented,
-            ["bad_gateway"] = FaultKind.BadGateway,
-            ["unavailable"] = FaultKind.Unavailable,
-            ["temporarily_unavailable"] = FaultKind.Unavailable,
-        }.ToFrozenDictionary();
-
     /// <summary>
     /// The fault whose message is the key: a string, a link, an Id or a number. Not found for an
     /// unknown code, a bad request for another key.
@@ -73,9 +53,8 @@ public static class ErrorFunctions
             || given.Class == StateClass.Id ? ValueText.Of(given) : null;
 
     private static FaultKind? Kind(Link link) =>
-        link.Path is [{ Text: "error" }, var code] && s_kinds.TryGetValue(code.Text, out var kind)
-            ? kind : null;
+        link.Path is [{ Text: "error" }, var code] ? FaultCodes.Find(code.Text) : null;
 
-    private static State Unknown(Link link) => State.Of(Fault.NotFound(
-        $"{link}; the codes are {string.Join(", ", s_kinds.Keys.Order(StringComparer.Ordinal))}"));
+    private static State Unknown(Link link) =>
+        State.Of(Fault.NotFound($"{link}, which names no kind of error"));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Values;
 
@@ -12,11 +11,9 @@ namespace TinyChain.Runtime.Intrinsics;
 /// </summary>
 public static class IntrinsicBodies
 {
-    private static readonly ImmutableArray<(Intrinsic, Func<State, State, State>)> s_numbers = [];
-
     private static readonly FrozenDictionary<Intrinsic, Func<State, State, State>> s_bodies =
         ValueBodies.All.AddRange(TupleBodies.All).AddRange(MapBodies.All)
-            .AddRange(StringBodies.All).AddRange(RangeBodies.All).AddRange(s_numbers)
+            .AddRange(StringBodies.All).AddRange(RangeBodies.All).AddRange(NumberBodies.All)
             .ToFrozenDictionary(b => b.Item1, b => b.Item2);
 
     public static Func<State, State, State> Of(Intrinsic intrinsic) => s_bodies[intrinsic];

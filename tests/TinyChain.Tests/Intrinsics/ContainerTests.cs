@@ -124,6 +124,6 @@ public class ContainerTests
     private static void Is(State expected, State actual)
     {
         if (expected.As<Fault>() is { } fault) IsFault(fault.Kind, actual);
-        else Assert.Equal(Encoding.StateDump.Of(expected), Encoding.StateDump.Of(actual));
+        else Assert.Equal(Encodings.StateDump.Of(expected), Encodings.StateDump.Of(actual));
     }
 }

@@ -1,0 +1,283 @@
+using System.Reflection.Emit;
+using TinyChain.Ir.Planning;
+using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Printing;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
+using Label = TinyChain.Ir.Planning.Label;
+
+namespace TinyChain.Codegen.Emit;
+
+/// <summary>
+/// The fifth stage: OpPlan → IL. Registers become locals, unboxed where their kind is a number's;
+/// steps become a few instructions each, and slow paths stand out of line, behind calls.
+/// </summary>
+internal sealed class BodyEmitter
+{
+    private readonly OpPlan _plan;
+    private readonly IlLocal[] _registers;
+    private readonly IlLabel?[] _labels;
+    private IlLocal? _none;
+
+    private BodyEmitter(OpPlan plan)
+    {
+        _plan = plan;
+        _registers = [.. plan.Registers.Select(
+            r => Il.NewLocal(LocalType(r.Kind), r.ToString()))];
+        _labels = new IlLabel?[plan.Steps.Length];
+        foreach (var target in plan.Steps.SelectMany(s => s.Targets))
+            _labels[target.Position] ??= new IlLabel();
+    }
+
+    internal IlBody Il { get; } = new();
+
+    internal OpPlan Plan => _plan;
+
+    internal static IlBody Emit(OpPlan plan)
+    {
+        var emitter = new BodyEmitter(plan);
+        var waits = new WaitEmitter(emitter);
+        waits.Enter();
+        for (var i = 0; i < plan.Steps.Length; i++)
+        {
+            if (emitter._labels[i] is { } label) emitter.Il.Mark(label);
+            emitter.Il.Comment(PlanPrinter.Line(plan, plan.Steps[i]));
+            emitter.Emit(plan.Steps[i], waits);
+        }
+
+        waits.Leave();
+        return emitter.Il;
+    }
+
+    internal IlLocal Local(Register register) => _registers[register.Index];
+
+    internal IlLabel LabelOf(Label label) => _labels[label.Position]!;
+
+    internal void Load(Register register) => Il.Emit(OpCodes.Ldloc, Local(register));
+
+    internal void Store(Register register) => Il.Emit(OpCodes.Stloc, Local(register));
+
+    /// <summary>The frame.</summary>
+    internal void LoadFrame() => Il.Emit(OpCodes.Ldarg_0);
+
+    /// <summary>A state that IL can't hold.</summary>
+    internal void LoadLiteral(State value)
+    {
+        LoadFrame();
+        Il.Emit(OpCodes.Ldc_I4, Il.Literal(value));
+        Il.Call(Seam.Literal);
+    }
+
+    /// <summary>None: a local that nobody writes.</summary>
+    internal void LoadNone() =>
+        Il.Emit(OpCodes.Ldloc, _none ??= Il.NewLocal(typeof(State), "none"));
+
+    /// <summary>The register as a whole state.</summary>
+    internal void LoadState(Register register)
+    {
+        Load(register);
+        if (BoxOf(register.Kind) is { } box) Il.Call(box);
+    }
+
+    /// <summary>Ends the op where the register holds a fault.</summary>
+    internal void CheckFault(Register register, Step step)
+    {
+        var fine = new IlLabel();
+        Il.Emit(OpCodes.Ldloca, Local(register));
+        Il.Call(Seam.IsFault);
+        Il.Emit(OpCodes.Brfalse, fine);
+        LoadFrame();
+        Load(register);
+        Il.Emit(OpCodes.Ldc_I4, step.Statement);
+        Il.Call(Seam.Fail);
+        Il.Emit(OpCodes.Ret);
+        Il.Mark(fine);
+    }
+
+    /// <summary>Ends the op with a constant fault.</summary>
+    internal void Fail(Fault fault, Step step)
+    {
+        LoadFrame();
+        LoadLiteral(State.Of(fault));
+        Il.Emit(OpCodes.Ldc_I4, step.Statement);
+        Il.Call(Seam.Fail);
+        Il.Emit(OpCodes.Ret);
+    }
+
+    private void Emit(Step step, WaitEmitter waits)
+    {
+        switch (step)
+        {
+            case ArgStep arg:
+                EmitArg(arg);
+                break;
+            case LiteralStep literal:
+                EmitLiteral(literal.Value, literal.To);
+                break;
+            case MoveStep move:
+                EmitMove(move);
+                break;
+            case CallStep call:
+                CallEmitter.Emit(this, call);
+                break;
+            case TupleStep tuple:
+                EmitItems(tuple);
+                Il.Call(Seam.Tuple);
+                Store(tuple.To);
+                CheckFault(tuple.To, tuple);
+                break;
+            case MapStep map:
+                EmitMap(map);
+                break;
+            case BeginStep begin:
+                EffectEmitter.Emit(this, begin);
+                break;
+            case WaitStep wait:
+                waits.Emit(wait);
+                break;
+            case BranchStep branch:
+                Load(branch.Condition);
+                Il.Emit(OpCodes.Brfalse, LabelOf(branch.Otherwise));
+                break;
+            case JumpStep jump:
+                Il.Emit(OpCodes.Br, LabelOf(jump.Target));
+                break;
+            case SwitchStep choice:
+                EmitSwitch(choice);
+                break;
+            case ChargeStep charge:
+                EmitCharge(charge);
+                break;
+            case FailStep fail:
+                Fail(fail.Fault, fail);
+                break;
+            case ReturnStep result:
+                LoadFrame();
+                LoadState(result.From);
+                Il.Call(Seam.Return);
+                Il.Emit(OpCodes.Ret);
+                break;
+        }
+    }
+
+    private void EmitArg(ArgStep arg)
+    {
+        var whole = arg.To.Kind == RegisterKind.State
+            ? Local(arg.To) : Il.NewLocal(typeof(State), $"{arg.To}_whole");
+        LoadFrame();
+        Il.Emit(OpCodes.Ldc_I4, arg.Input);
+        Il.Call(Seam.Arg);
+        Il.Emit(OpCodes.Stloc, whole);
+        if (arg.To.Kind == RegisterKind.State)
+        {
+            CheckFault(arg.To, arg);
+            return;
+        }
+
+        Il.Emit(OpCodes.Ldloca, whole);
+        Il.Call(UnboxOf(arg.To.Kind));
+        Store(arg.To);
+    }
+
+    private void EmitLiteral(State value, Register to)
+    {
+        if (to.Kind == RegisterKind.State && value.IsNone) LoadNone();
+        else if (to.Kind == RegisterKind.State && !IsPrimitive(value)) LoadLiteral(value);
+        else if (value.Is(NumberClass.F64)) Il.Emit(OpCodes.Ldc_R8, value.AsF64);
+        else if (value.Is(NumberClass.I64)) Il.Emit(OpCodes.Ldc_I8, value.AsI64);
+        else Il.Emit(OpCodes.Ldc_I4, value.AsBool ? 1 : 0);
+        if (to.Kind == RegisterKind.State && IsPrimitive(value))
+            Il.Call(BoxOf(RegisterKinds.Of(value.Class))!);
+        Store(to);
+    }
+
+    private void EmitMove(MoveStep move)
+    {
+        if (move.To.Kind == RegisterKind.State)
+        {
+            LoadState(move.From);
+        }
+        else if (move.From.Kind == RegisterKind.State)
+        {
+            Il.Emit(OpCodes.Ldloca, Local(move.From));
+            Il.Call(UnboxOf(move.To.Kind));
+        }
+        else
+        {
+            Load(move.From);
+            if (move.From.Kind != move.To.Kind) Il.Emit(OpCodes.Conv_R8);
+        }
+
+        Store(move.To);
+    }
+
+    private void EmitMap(MapStep map)
+    {
+        LoadLiteral(State.Map(map.Keys, [.. map.Keys.Select(_ => State.None)]));
+        EmitItems(map);
+        Il.Call(Seam.Map);
+        Store(map.To);
+        CheckFault(map.To, map);
+    }
+
+    /// <summary>The step's sources as a new array.</summary>
+    private void EmitItems(Step step)
+    {
+        Il.Emit(OpCodes.Ldc_I4, step.Sources.Length);
+        Il.NewArray(typeof(State));
+        for (var i = 0; i < step.Sources.Length; i++)
+        {
+            Il.Emit(OpCodes.Dup);
+            Il.Emit(OpCodes.Ldc_I4, i);
+            Load(step.Sources[i]);
+            Il.StoreElement(typeof(State));
+        }
+    }
+
+    private void EmitSwitch(SwitchStep choice)
+    {
+        Load(choice.Selector);
+        Il.Emit(OpCodes.Conv_I4);
+        Il.Switch([.. choice.Cases.Select(LabelOf)]);
+        Il.Emit(OpCodes.Br, LabelOf(choice.Cases[0]));
+    }
+
+    private void EmitCharge(ChargeStep charge)
+    {
+        var fine = new IlLabel();
+        LoadFrame();
+        Il.Emit(OpCodes.Ldc_I4, charge.Units);
+        Il.Call(Seam.Charge);
+        Il.Emit(OpCodes.Brtrue, fine);
+        Il.Emit(OpCodes.Ldc_I4, (int)BodyStatus.Done);
+        Il.Emit(OpCodes.Ret);
+        Il.Mark(fine);
+    }
+
+    private static bool IsPrimitive(State value) =>
+        RegisterKinds.Of(value.Class) != RegisterKind.State;
+
+    internal static System.Reflection.MethodInfo? BoxOf(RegisterKind kind) => kind switch
+    {
+        RegisterKind.State => null,
+        RegisterKind.Bool => Seam.OfBool,
+        RegisterKind.I64 => Seam.OfI64,
+        RegisterKind.F64 => Seam.OfF64,
+    };
+
+    internal static System.Reflection.MethodInfo UnboxOf(RegisterKind kind) => kind switch
+    {
+        RegisterKind.Bool => Seam.AsBool,
+        RegisterKind.I64 => Seam.AsI64,
+        RegisterKind.F64 => Seam.AsF64,
+        RegisterKind.State => throw new InvalidOperationException("a state is not unboxed"),
+    };
+
+    private static Type LocalType(RegisterKind kind) => kind switch
+    {
+        RegisterKind.State => typeof(State),
+        RegisterKind.Bool => typeof(bool),
+        RegisterKind.I64 => typeof(long),
+        RegisterKind.F64 => typeof(double),
+    };
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Codegen.Emit;
+
+/// <summary>A body as instructions: what sinks replay and the listing prints.</summary>
+internal sealed class IlBody
+{
+    private readonly List<IlInstruction> _instructions = [];
+    private readonly List<IlLocal> _locals = [];
+    private readonly List<State> _literals = [];
+    private readonly Dictionary<int, List<string>> _comments = [];
+
+    internal IReadOnlyList<IlInstruction> Instructions => _instructions;
+
+    internal IReadOnlyList<IlLocal> Locals => _locals;
+
+    /// <summary>The constants that IL can't hold; Frame.Literal finds them by index.</summary>
+    internal IReadOnlyList<State> Literals => _literals;
+
+    internal IlLocal NewLocal(Type type, string name)
+    {
+        var local = new IlLocal(_locals.Count, type, name);
+        _locals.Add(local);
+        return local;
+    }
+
+    internal int Literal(State value)
+    {
+        _literals.Add(value);
+        return _literals.Count - 1;
+    }
+
+    internal void Emit(OpCode code) => _instructions.Add(new(code, null));
+
+    internal void Emit(OpCode code, int operand) => _instructions.Add(new(code, operand));
+
+    internal void Emit(OpCode code, long operand) => _instructions.Add(new(code, operand));
+
+    internal void Emit(OpCode code, double operand) => _instructions.Add(new(code, operand));
+
+    internal void Emit(OpCode code, IlLocal local) => _instructions.Add(new(code, local));
+
+    internal void Emit(OpCode code, IlLabel label) => _instructions.Add(new(code, label));
+
+    internal void Switch(IlLabel[] labels) => _instructions.Add(new(OpCodes.Switch, labels));
+
+    internal void NewArray(Type type) => _instructions.Add(new(OpCodes.Newarr, type));
+
+    internal void StoreElement(Type type) => _instructions.Add(new(OpCodes.Stelem, type));
+
+    internal void Call(MethodInfo method) => _instructions.Add(new(
+        method.IsStatic || method.DeclaringType!.IsValueType ? OpCodes.Call : OpCodes.Callvirt,
+        method));
+
+    internal void Mark(IlLabel label) => label.Position = _instructions.Count;
+
+    /// <summary>Says what follows is for; shown in the listing.</summary>
+    internal void Comment(string text)
+    {
+        if (!_comments.TryGetValue(_instructions.Count, out var lines))
+            _comments.Add(_instructions.Count, lines = []);
+        lines.Add(text);
+    }
+
+    internal IReadOnlyList<string> CommentsAt(int position) =>
+        _comments.TryGetValue(position, out var lines) ? lines : [];
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+
+namespace TinyChain.Codegen.Emit;
+
+/// <summary>IL as text: each step of the plan as a comment above its instructions.</summary>
+internal static class IlPrinter
+{
+    internal static string Print(string title, IlBody body)
+    {
+        var text = new StringBuilder();
+        text.Append("il ").Append(title).Append('\n');
+        foreach (var local in body.Locals)
+            text.Append(CultureInfo.InvariantCulture, $"  local {Name(local.Type)} {local.Name}\n");
+        for (var i = 0; i < body.Instructions.Count; i++)
+        {
+            foreach (var comment in body.CommentsAt(i)) text.Append("  // ").Append(comment).Append('\n');
+            var (code, operand) = body.Instructions[i];
+            text.Append(CultureInfo.InvariantCulture, $"  {i,4}  {code.Name,-10} {Operand(operand)}");
+            text.Length -= text[^1] == ' ' ? 1 : 0;
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Operand(object? operand) => operand switch
+    {
+        null => "",
+        IlLocal local => local.Name,
+        IlLabel label => $"@{label.Position}",
+        IlLabel[] labels => string.Join(' ', labels.Select(l => $"@{l.Position}")),
+        MethodInfo method => $"{method.DeclaringType!.Name}.{method.Name}",
+        Type type => Name(type),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => operand.ToString()!,
+    };
+
+    private static string Name(Type type) =>
+        type == typeof(long) ? "int64" : type == typeof(double) ? "float64"
+        : type == typeof(bool) ? "bool" : type == typeof(int) ? "int32" : type.Name;
+}

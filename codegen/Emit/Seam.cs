@@ -1,0 +1,56 @@
+using System.Reflection;
+using TinyChain.Ir.Intrinsics;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
+using TinyChain.Runtime.Intrinsics;
+
+namespace TinyChain.Codegen.Emit;
+
+/// <summary>
+/// Every member that emitted code calls: this list is the seam. Besides these a body knows the
+/// static bodies of intrinsics, by <see cref="BodyOf"/>.
+/// </summary>
+internal static class Seam
+{
+    internal static readonly MethodInfo GetPoint = Property<Frame>(nameof(Frame.Point));
+    internal static readonly MethodInfo Arg = Method<Frame>(nameof(Frame.Arg));
+    internal static readonly MethodInfo Literal = Method<Frame>(nameof(Frame.Literal));
+    internal static readonly MethodInfo Get = Method<Frame>(nameof(Frame.Get));
+    internal static readonly MethodInfo Put = Method<Frame>(nameof(Frame.Put));
+    internal static readonly MethodInfo Post = Method<Frame>(nameof(Frame.Post));
+    internal static readonly MethodInfo Delete = Method<Frame>(nameof(Frame.Delete));
+    internal static readonly MethodInfo Call = Method<Frame>(nameof(Frame.Call));
+    internal static readonly MethodInfo Ready = Method<Frame>(nameof(Frame.Ready));
+    internal static readonly MethodInfo Take = Method<Frame>(nameof(Frame.Take));
+    internal static readonly MethodInfo Charge = Method<Frame>(nameof(Frame.Charge));
+    internal static readonly MethodInfo Fail = Method<Frame>(nameof(Frame.Fail));
+    internal static readonly MethodInfo Return = Method<Frame>(nameof(Frame.Return));
+    internal static readonly MethodInfo Save = Method<Frame>(nameof(Frame.Save));
+    internal static readonly MethodInfo Load = Method<Frame>(nameof(Frame.Load));
+    internal static readonly MethodInfo Suspend = Method<Frame>(nameof(Frame.Suspend));
+
+    internal static readonly MethodInfo OfBool = StateOf(typeof(bool));
+    internal static readonly MethodInfo OfI64 = StateOf(typeof(long));
+    internal static readonly MethodInfo OfF64 = StateOf(typeof(double));
+    internal static readonly MethodInfo AsBool = Property<State>(nameof(State.AsBool));
+    internal static readonly MethodInfo AsI64 = Property<State>(nameof(State.AsI64));
+    internal static readonly MethodInfo AsF64 = Property<State>(nameof(State.AsF64));
+    internal static readonly MethodInfo IsFault = Property<State>(nameof(State.IsFault));
+
+    internal static readonly MethodInfo Tuple = ((Func<State[], State>)PlanBodies.Tuple).Method;
+    internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
+
+    internal static readonly MethodInfo BigMul = typeof(Math).GetMethod(
+        nameof(Math.BigMul), [typeof(long), typeof(long), typeof(long).MakeByRefType()])!;
+
+    /// <summary>An intrinsic's general body: a static method of receiver and argument.</summary>
+    internal static MethodInfo BodyOf(Intrinsic intrinsic) =>
+        (PlanBodies.Find(intrinsic) ?? IntrinsicBodies.Of(intrinsic)).Method;
+
+    private static MethodInfo Method<T>(string name) => typeof(T).GetMethod(name)!;
+
+    private static MethodInfo Property<T>(string name) => typeof(T).GetProperty(name)!.GetMethod!;
+
+    private static MethodInfo StateOf(Type type) =>
+        typeof(State).GetMethod(nameof(State.Of), [type])!;
+}

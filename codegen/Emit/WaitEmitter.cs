@@ -1,0 +1,102 @@
+using System.Reflection.Emit;
+using TinyChain.Ir.Planning;
+using TinyChain.Ir.Planning.Steps;
+
+namespace TinyChain.Codegen.Emit;
+
+/// <summary>
+/// What a body that may wait looks like:
+/// <code>
+/// if (frame.Point != 0) { load every register; switch (frame.Point) → again_1, again_2, … }
+/// …
+/// again_k: if (!frame.Ready(slot)) { point = k; goto suspend; }
+/// …
+/// suspend: save every register; return frame.Suspend(point);
+/// </code>
+/// Registers are saved and loaded in one place each, so that code grows with the plan, not with
+/// its square; a wait that needn't wait costs one call.
+/// </summary>
+internal sealed class WaitEmitter(BodyEmitter body)
+{
+    private readonly List<IlLabel> _points = [];
+    private readonly IlLabel _suspend = new();
+    private readonly IlLabel[] _resume =
+        [.. body.Plan.Steps.OfType<WaitStep>().Select(_ => new IlLabel())];
+
+    private IlLocal? _point;
+
+    private IlBody Il => body.Il;
+
+    internal void Enter()
+    {
+        if (_resume.Length == 0) return;
+        _point = Il.NewLocal(typeof(int), "point");
+        var start = new IlLabel();
+        Il.Comment("resume");
+        body.LoadFrame();
+        Il.Call(Seam.GetPoint);
+        Il.Emit(OpCodes.Brfalse, start);
+        foreach (var register in body.Plan.Registers) LoadSaved(register);
+        body.LoadFrame();
+        Il.Call(Seam.GetPoint);
+        Il.Emit(OpCodes.Ldc_I4, 1);
+        Il.Emit(OpCodes.Sub);
+        Il.Switch(_resume);
+        Il.Mark(start);
+    }
+
+    internal void Emit(WaitStep wait)
+    {
+        var ready = new IlLabel();
+        Il.Mark(_resume[_points.Count]);
+        _points.Add(ready);
+        body.LoadFrame();
+        Il.Emit(OpCodes.Ldc_I4, wait.Slot);
+        Il.Call(Seam.Ready);
+        Il.Emit(OpCodes.Brtrue, ready);
+        Il.Emit(OpCodes.Ldc_I4, _points.Count);
+        Il.Emit(OpCodes.Stloc, _point!);
+        Il.Emit(OpCodes.Br, _suspend);
+        Il.Mark(ready);
+        body.LoadFrame();
+        Il.Emit(OpCodes.Ldc_I4, wait.Slot);
+        Il.Call(Seam.Take);
+        body.Store(wait.To);
+        body.CheckFault(wait.To, wait);
+    }
+
+    internal void Leave()
+    {
+        if (_resume.Length == 0) return;
+        Il.Comment("suspend");
+        Il.Mark(_suspend);
+        foreach (var register in body.Plan.Registers)
+        {
+            body.LoadFrame();
+            Il.Emit(OpCodes.Ldc_I4, register.Index);
+            body.LoadState(register);
+            Il.Call(Seam.Save);
+        }
+
+        body.LoadFrame();
+        Il.Emit(OpCodes.Ldloc, _point!);
+        Il.Call(Seam.Suspend);
+        Il.Emit(OpCodes.Ret);
+    }
+
+    private void LoadSaved(Register register)
+    {
+        body.LoadFrame();
+        Il.Emit(OpCodes.Ldc_I4, register.Index);
+        Il.Call(Seam.Load);
+        if (register.Kind != RegisterKind.State)
+        {
+            var whole = Il.NewLocal(typeof(Ir.Values.State), $"{register}_saved");
+            Il.Emit(OpCodes.Stloc, whole);
+            Il.Emit(OpCodes.Ldloca, whole);
+            Il.Call(BodyEmitter.UnboxOf(register.Kind));
+        }
+
+        body.Store(register);
+    }
+}

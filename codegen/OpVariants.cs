@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using TinyChain.Ir;
+using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Planning;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
+
+namespace TinyChain.Codegen;
+
+/// <summary>
+/// A compiled op and its variants: the general one, which takes arguments of any class, and some
+/// specialised to the classes of numbers that came. All are emitted when first called.
+/// </summary>
+internal sealed class OpVariants : CompiledOp
+{
+    /// <summary>Inputs whose classes select a variant: two bits each of a 64-bit key.</summary>
+    private const int SelectiveInputs = 32;
+
+    private readonly Lock _compiling = new();
+    private readonly OpVariant _general;
+
+    /// <summary>Grows by replacement, so that a reader sees all of an array or none.</summary>
+    private volatile OpVariant[] _special = [];
+
+    internal OpVariants(OpPlan general)
+        : base(general.Op, general.Inputs) => _general = new OpVariant(general, 0);
+
+    public override OpShape Shape => _general.Shape;
+
+    public override CompiledOp Select(ReadOnlySpan<State> arguments)
+    {
+        var key = KeyOf(arguments);
+        if (key == 0) return _general;
+        foreach (var variant in _special)
+        {
+            if (variant.Key == key) return variant;
+        }
+
+        return Specialise(key, arguments);
+    }
+
+    public override BodyStatus Run(Frame frame) => _general.Run(frame);
+
+    private OpVariant Specialise(ulong key, ReadOnlySpan<State> arguments)
+    {
+        var signature = ImmutableArray.CreateBuilder<StateClass>(arguments.Length);
+        foreach (var argument in arguments)
+        {
+            signature.Add(
+                signature.Count < SelectiveInputs && KindOf(argument) != RegisterKind.State
+                    ? argument.Class : StateClass.Any);
+        }
+
+        lock (_compiling)
+        {
+            if (Array.Find(_special, v => v.Key == key) is { } made) return made;
+            if (_special.Length + 1 >= Limits.Variants) return _general;
+            var plan = OpCompiler.Plan(Definition, signature.MoveToImmutable(), new DiagnosticBag());
+            if (plan is null) return _general;
+            var variant = new OpVariant(plan, key);
+            _special = [.. _special, variant];
+            return variant;
+        }
+    }
+
+    private static ulong KeyOf(ReadOnlySpan<State> arguments)
+    {
+        var key = 0UL;
+        var count = Math.Min(arguments.Length, SelectiveInputs);
+        for (var i = 0; i < count; i++) key |= (ulong)KindOf(arguments[i]) << (2 * i);
+        return key;
+    }
+
+    private static RegisterKind KindOf(State argument) =>
+        argument.Is(NumberClass.F64) ? RegisterKind.F64
+        : argument.Is(NumberClass.I64) ? RegisterKind.I64
+        : argument.Is(NumberClass.Bool) ? RegisterKind.Bool
+        : RegisterKind.State;
+}

@@ -1,0 +1,52 @@
+using TinyChain.Host.Http;
+using TinyChain.Host.Options;
+using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
+using TinyChain.Runtime.Kernel;
+using TinyChain.Runtime.Kernel.Directories;
+using TinyChain.Runtime.Ports;
+using TinyChain.Runtime.Transactions;
+
+namespace TinyChain.Host.Hosting;
+
+/// <summary>Puts the parts of a host together; the only place where they all meet.</summary>
+internal static class PipelineBuilder
+{
+    internal static RequestPipeline Build(
+        ServeOptions options, Uri address, IStore store, ILogger log)
+    {
+        var (time, entropy) = (TimeProvider.System, new SystemEntropy());
+        var listening = address.GetLeftPart(UriPartial.Authority);
+        Check.That(
+            Link.TryParse(options.PublicUrl ?? listening, out var self, out _),
+            "a host's address is a link");
+        var replica = Replica.Load(store, entropy, self!);
+        var libraries = new DirectoryStore(store, Id.Of("lib"));
+        var router = new Router(
+            new Dictionary<string, Handler>
+            {
+                ["state"] = new StateHandler(),
+                ["error"] = new ErrorHandler(),
+                ["transact"] = new HypotheticalHandler(),
+                ["lib"] = new LibraryHandler(libraries, replica, problem => Log.Damage(log, problem)),
+            },
+            Authorities(options, address));
+        ICompiledOps ops = new UncompiledOps();
+        var window = new ClockWindow(options.TxnTtl, options.Skew);
+        return new RequestPipeline(
+            new Machinery(ops, router), router, new TxnRunner(time, entropy, window),
+            new Deadline(time, options.RequestTtl), log);
+    }
+
+    // A link to any of these means this host.
+    private static IEnumerable<string> Authorities(ServeOptions options, Uri address)
+    {
+        yield return address.GetLeftPart(UriPartial.Authority);
+        if (options.PublicUrl is { } url) yield return url;
+        if (!address.IsLoopback && !options.Address.Equals(System.Net.IPAddress.Any)
+            && !options.Address.Equals(System.Net.IPAddress.IPv6Any)) yield break;
+        foreach (var name in new[] { "localhost", "127.0.0.1", "[::1]" })
+            yield return $"http://{name}:{address.Port}";
+    }
+}

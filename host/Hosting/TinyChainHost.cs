@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+using TinyChain.Host.Http;
+using TinyChain.Host.Options;
+using TinyChain.Runtime.Ports;
+
+namespace TinyChain.Host.Hosting;
+
+/// <summary>
+/// A running host. `serve` runs one for the life of the process; tests run many, on port 0. Disposing
+/// of it stops accepting, lets running requests end, and closes the store.
+/// </summary>
+public sealed class TinyChainHost : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly IStore _store;
+
+    private TinyChainHost(WebApplication web, IStore store, Uri address) =>
+        (_web, _store, Address) = (web, store, address);
+
+    /// <summary>Where it listens, with the port that was picked.</summary>
+    public Uri Address { get; }
+
+    /// <exception cref="StartException">The address or the data directory can't be used.</exception>
+    /// <exception cref="Runtime.Storage.StoreException">The store can't be used.</exception>
+    public static async Task<TinyChainHost> StartAsync(ServeOptions options)
+    {
+        var socket = ListenSocket.Bind(options);
+        IStore? store = null;
+        try
+        {
+            store = DataDirectory.Open(options);
+            return await Start(options, socket, store);
+        }
+        catch
+        {
+            socket.Dispose();
+            store?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Returns after SIGTERM, Ctrl-C, or a stop from within.</summary>
+    public Task WaitForStop() => _web.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync();
+        await _web.DisposeAsync();
+        _store.Dispose();
+    }
+
+    private static async Task<TinyChainHost> Start(
+        ServeOptions options, Socket socket, IStore store)
+    {
+        var address = new Uri($"http://{(IPEndPoint)socket.LocalEndPoint!}");
+        var web = WebServer.Build(options, socket);
+        var pipeline = PipelineBuilder.Build(options, address, store, web.Logger);
+        // Everything is loaded before the first connection is accepted: it answers, so it is ready.
+        var stopping = web.Lifetime.ApplicationStopping;
+        web.Run(async http =>
+        {
+            var isReady = !stopping.IsCancellationRequested;
+            if (!await HealthPages.TryAnswer(http, isReady)) await pipeline.Run(http);
+        });
+        try
+        {
+            await web.StartAsync();
+        }
+        catch (IOException e)
+        {
+            throw new StartException($"can't listen on {address.Authority}: {e.Message}", e);
+        }
+
+        return new TinyChainHost(web, store, address);
+    }
+}

@@ -1,0 +1,78 @@
+using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+using TinyChain.Parser;
+using TinyChain.Runtime.Kernel;
+
+namespace TinyChain.Host.Http;
+
+/// <summary>Station 4: the texts of a request become states, in the form that its target takes.</summary>
+internal static class BodyParser
+{
+    /// <summary>The request, or null and the fault.</summary>
+    internal static Request? Parse(RawRequest raw, BodyForm form, out Fault? fault)
+    {
+        fault = null;
+        var target = raw.Target;
+        var (key, body) = (State.None, State.None);
+        // A POST has parameters instead of a key.
+        if (target.Key is { } text && raw.Verb != Verb.Post
+            && !OpParser.TryParseKey(text, out key, out var problem))
+            fault = Fault.BadRequest($"?key=: {problem}");
+        if (fault is null) body = ParseBody(raw.Body.Written, form, out fault);
+        return fault is null ? new Request(raw.Verb, target.Link, key, body) : null;
+    }
+
+    private static State ParseBody(ReadOnlyMemory<byte> json, BodyForm form, out Fault? fault)
+    {
+        fault = null;
+        if (form == BodyForm.None) return State.None;
+        if (json.IsEmpty)
+        {
+            fault = Fault.BadRequest("the body is empty; send null where there is no value");
+            return State.None;
+        }
+
+        return form switch
+        {
+            BodyForm.Value => StateOf(OpParser.ParseValue(json), json, out fault),
+            BodyForm.Parameters => StateOf(OpParser.ParseParameters(json), json, out fault),
+            BodyForm.Statements => OpOf(OpParser.ParseHypothetical(json), json, out fault),
+            BodyForm.None => State.None,
+        };
+    }
+
+    private static State StateOf(
+        ParseResult<Node> result, ReadOnlyMemory<byte> json, out Fault? fault)
+    {
+        fault = result.IsOk ? null : Problems(result.Diagnostics, json);
+        return !result.IsOk ? State.None
+            : result.Product is LiteralNode literal ? literal.Value
+            : State.Of(new RefState(result.Product));
+    }
+
+    private static State OpOf(
+        ParseResult<Ir.Ops.OpDef> result, ReadOnlyMemory<byte> json, out Fault? fault)
+    {
+        fault = result.IsOk ? null : Problems(result.Diagnostics, json);
+        return result.IsOk ? State.Of(result.Product) : State.None;
+    }
+
+    // The first mistake is the message; the others are the stack.
+    private static Fault Problems(DiagnosticBag diagnostics, ReadOnlyMemory<byte> json)
+    {
+        var lines = diagnostics.Items.Select(d => Place(d, json)).ToList();
+        if (diagnostics.Dropped > 0) lines.Add($"and {diagnostics.Dropped} more");
+        return lines.Count == 0
+            ? Fault.BadRequest("the body can't be read")
+            : new Fault(FaultKind.BadRequest, lines[0], [.. lines.Skip(1)]);
+    }
+
+    private static string Place(Diagnostic diagnostic, ReadOnlyMemory<byte> json)
+    {
+        var before = json.Span[..Math.Min(diagnostic.Span.Start, json.Length)];
+        var line = before.Count((byte)'\n') + 1;
+        var column = before.Length - before.LastIndexOf((byte)'\n');
+        return $"{diagnostic} (line {line}, column {column})";
+    }
+}

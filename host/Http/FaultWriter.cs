@@ -1,0 +1,60 @@
+using System.Text.Json;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Host.Http;
+
+/// <summary>
+/// Faults as HTTP: the only place that knows statuses and kinds' names (spec/language.md 8.1).
+/// </summary>
+internal static class FaultWriter
+{
+    internal static (int Status, string Kind) Describe(FaultKind kind) => kind switch
+    {
+        FaultKind.BadRequest => (400, "bad_request"),
+        FaultKind.Unauthorized => (401, "unauthorized"),
+        FaultKind.Forbidden => (403, "forbidden"),
+        FaultKind.NotFound => (404, "not_found"),
+        FaultKind.MethodNotAllowed => (405, "method_not_allowed"),
+        FaultKind.Timeout => (408, "request_timeout"),
+        FaultKind.Conflict => (409, "conflict"),
+        FaultKind.TooLarge => (413, "bad_request"),
+        FaultKind.HeadersTooLarge => (431, "bad_request"),
+        FaultKind.Internal => (500, "internal_error"),
+        FaultKind.NotImplemented => (501, "not_implemented"),
+        FaultKind.BadGateway => (502, "bad_gateway"),
+        FaultKind.Unavailable => (503, "temporarily_unavailable"),
+    };
+
+    /// <summary>`{kind: message}`, or with a stack `{kind: {"message": …, "stack": […]}}`.</summary>
+    internal static void Write(Utf8JsonWriter json, Fault fault)
+    {
+        var (_, kind) = Describe(fault.Kind);
+        json.WriteStartObject();
+        if (fault.Stack.IsEmpty)
+        {
+            json.WriteString(kind, fault.Message);
+        }
+        else
+        {
+            json.WriteStartObject(kind);
+            json.WriteString("message", fault.Message);
+            json.WriteStartArray("stack");
+            foreach (var line in fault.Stack) json.WriteStringValue(line);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>What Kestrel refused while we read, such as a body that came too slowly.</summary>
+    internal static Fault Of(BadHttpRequestException refused) => new(
+        refused.StatusCode switch
+        {
+            408 => FaultKind.Timeout,
+            413 => FaultKind.TooLarge,
+            431 => FaultKind.HeadersTooLarge,
+            _ => FaultKind.BadRequest,
+        },
+        refused.Message, []);
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TinyChain.Ir.Values;
+using TinyChain.Parser;
+using TinyChain.Runtime.Transactions;
+
+namespace TinyChain.Host.Http;
+
+/// <summary>
+/// Station 9: the outcome as status and JSON. The whole answer is made before the first byte goes
+/// out, because a state can turn out to have no JSON, and because the asynchronous Python client
+/// needs head and body in one segment.
+/// </summary>
+internal static class ResponseWriter
+{
+    private static readonly JsonWriterOptions s_options = new()
+    {
+        // Relaxed: the answer is never part of an HTML page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // A state's level is some levels of JSON; StateWriter is right by its own tests.
+        MaxDepth = 16 * Ir.Limits.StateDepth,
+        SkipValidation = true,
+    };
+
+    /// <summary>Sends the answer.</summary>
+    internal static async ValueTask Write(HttpResponse response, Outcome outcome)
+    {
+        using var body = new PooledBuffer();
+        response.StatusCode = Print(outcome, body);
+        response.ContentType = "application/json";
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body.Written);
+    }
+
+    private static int Print(Outcome outcome, PooledBuffer body) => outcome.Kind switch
+    {
+        OutcomeKind.InDoubt => Print(Fault.Unavailable("the transaction's outcome is not known "
+            + "yet: it may have committed; read before you repeat it"), body),
+        OutcomeKind.Committed or OutcomeKind.RolledBack =>
+            outcome.Answer.As<Fault>() is { } fault
+                ? Print(fault, body) : Print(outcome.Answer, body),
+    };
+
+    private static int Print(State answer, PooledBuffer body)
+    {
+        Fault? fault;
+        using (var json = new Utf8JsonWriter(body, s_options))
+        {
+            fault = StateWriter.Write(json, answer);
+        }
+
+        if (fault is not null) return Print(fault, body);
+        body.Write("\n"u8);
+        return StatusCodes.Status200OK;
+    }
+
+    private static int Print(Fault fault, PooledBuffer body)
+    {
+        body.Clear();
+        using (var json = new Utf8JsonWriter(body, s_options))
+        {
+            FaultWriter.Write(json, fault);
+        }
+
+        body.Write("\n"u8);
+        return FaultWriter.Describe(fault.Kind).Status;
+    }
+}

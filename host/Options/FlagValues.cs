@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Host.Options;
+
+/// <summary>
+/// The texts given for each flag, read by kind. The first text that can't be read is kept as the
+/// problem, and defaults stand in from there on.
+/// </summary>
+public sealed class FlagValues(IReadOnlyDictionary<Flag, IReadOnlyList<string>> texts)
+{
+    /// <summary>One line that names the flag and the cure, or null.</summary>
+    public string? Problem { get; private set; }
+
+    public bool IsGiven(Flag flag) => texts.ContainsKey(flag);
+
+    public string Text(Flag flag, string otherwise) => Read(flag, otherwise, t =>
+        t.Length > 0 ? t : null, "may not be empty")!;
+
+    public int Number(Flag flag, int otherwise, int least, int most) => Read(flag, otherwise, t =>
+        int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        && n >= least && n <= most ? n : null, $"takes a number from {least} to {most}");
+
+    public double Seconds(Flag flag, double otherwise) => Read(flag, otherwise, t =>
+        double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out var n)
+        && n > 0 && n <= 86_400 ? n : null, "takes seconds, more than 0 and at most 86400");
+
+    public IPAddress Ip(Flag flag, IPAddress otherwise) => Read(flag, otherwise, t =>
+        t == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(t, out var ip) ? ip : null,
+        "takes an IP address such as 127.0.0.1")!;
+
+    public bool Switch(Flag flag) => Read(flag, false, t => t switch
+    {
+        "" or "true" or "1" => true,
+        "false" or "0" => false,
+        _ => (bool?)null,
+    }, "takes true or false, or stands alone");
+
+    public LogLevel Level(Flag flag) => Read(flag, LogLevel.Information, t => t switch
+    {
+        "trace" => LogLevel.Trace,
+        "debug" => LogLevel.Debug,
+        "info" => LogLevel.Information,
+        "warn" => LogLevel.Warning,
+        "error" => LogLevel.Error,
+        _ => (LogLevel?)null,
+    }, "takes trace, debug, info, warn or error");
+
+    /// <summary>Scheme and authority, without a path.</summary>
+    public string? Url(Flag flag) => Read(flag, null, t =>
+        Link.TryParse(t.TrimEnd('/'), out var link, out _) && link.Path.IsEmpty ? link.Host : null,
+        "takes a URL without a path, such as http://example.com:8702");
+
+    public string? LinkText(Flag flag) => Read(flag, null, t =>
+        Link.TryParse(t, out _, out _) ? t : null,
+        "takes a link, such as http://example.com/service/users");
+
+    public string? Size(Flag flag) => Read(flag, null, t => t == "0"
+        || (t.Length > 1 && "KMG".Contains(t[^1]) && t[..^1].All(char.IsAsciiDigit)) ? t : null,
+        "takes 0, or a number with K, M or G, such as 512M");
+
+    public string? HexKey(Flag flag) => Read(flag, null, t =>
+        t.Length == 64 && t.All(char.IsAsciiHexDigit) ? t : null, "takes 64 hex digits");
+
+    public string? Issuer(Flag flag) => Read(flag, null, t =>
+        t.IndexOf('=') is > 0 and var i && Link.TryParse(t[..i], out _, out _) ? t : null,
+        "takes <issuer's link>=<its public key as JWK>");
+
+    private T Read<T>(Flag flag, T otherwise, Func<string, T?> read, string rule)
+        where T : struct
+    {
+        foreach (var text in Given(flag))
+        {
+            if (read(text) is { } value) otherwise = value;
+            else Refuse(flag, rule, text);
+        }
+
+        return otherwise;
+    }
+
+    private T? Read<T>(Flag flag, T? otherwise, Func<string, T?> read, string rule)
+        where T : class
+    {
+        foreach (var text in Given(flag))
+        {
+            if (read(text) is { } value) otherwise = value;
+            else Refuse(flag, rule, text);
+        }
+
+        return otherwise;
+    }
+
+    private IReadOnlyList<string> Given(Flag flag)
+    {
+        var given = texts.GetValueOrDefault(flag) ?? [];
+        if (given.Count > 1 && !flag.IsRepeatable)
+            Problem ??= $"{flag.Option} was given {given.Count} times; give it once";
+        return given;
+    }
+
+    private void Refuse(Flag flag, string rule, string text) =>
+        Problem ??= $"{flag.Option} {rule}, not '{text}'";
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace TinyChain.Host.Options;
+
+/// <summary>Every flag of `serve` (spec/host.md 1.5).</summary>
+public static class Flags
+{
+    public static readonly Flag Address =
+        new("address", "IP", "the address to listen on (default 127.0.0.1)");
+
+    public static readonly Flag HttpPort =
+        new("http_port", "PORT", "the port to listen on; 0 picks a free one (default 8702)");
+
+    public static readonly Flag DataDir =
+        new("data_dir", "DIR", "where everything installed is kept (default ./tinychain-data)");
+
+    public static readonly Flag RequestTtl =
+        new("request_ttl", "SECONDS", "how long a request may run (default 3)");
+
+    public static readonly Flag LogLevel =
+        new("log_level", "LEVEL", "trace, debug, info, warn or error (default info)");
+
+    public static readonly Flag PublicUrl =
+        new("public_url", "URL", "how others reach this host, such as https://example.com");
+
+    public static readonly Flag Insecure =
+        new("insecure", "", "serve on a non-loopback address without an owner") { IsSwitch = true };
+
+    public static readonly Flag SkewMs =
+        new("skew_ms", "MS", "how far a client's clock may be off (default 500)");
+
+    public static readonly Flag TxnTtlMs =
+        new("txn_ttl_ms", "MS", "how old a client's transaction id may be (default 3000)");
+
+    public static readonly Flag MaxTxnTtlMs =
+        new("max_txn_ttl_ms", "MS", "the longest a token may keep a transaction (default 30000)")
+        {
+            HasEffect = false,
+        };
+
+    public static readonly Flag Owner = new("owner", "LINK", "the identity that owns this host")
+    {
+        HasEffect = false,
+    };
+
+    public static readonly Flag Group = new("group", "LINK", "the group that shares this host")
+    {
+        HasEffect = false,
+    };
+
+    public static readonly Flag Trust =
+        new("trust", "ISSUER=JWK", "an issuer of tokens and its public key")
+        {
+            IsRepeatable = true,
+            HasEffect = false,
+        };
+
+    public static readonly Flag Peer = new("peer", "URL", "another host to join")
+    {
+        IsRepeatable = true,
+        HasEffect = false,
+    };
+
+    public static readonly Flag SymmetricKey =
+        new("symmetric_key", "HEX", "a key of 64 hex digits shared by hosts that join")
+        {
+            IsRepeatable = true,
+            HasEffect = false,
+        };
+
+    public static readonly Flag MinReplicas =
+        new("min_replicas", "N", "the fewest replicas that may serve (default 1)")
+        {
+            HasEffect = false,
+        };
+
+    public static readonly Flag CacheSize =
+        new("cache_size", "SIZE", "memory for cached data, such as 512M (default 1G)")
+        {
+            HasEffect = false,
+        };
+
+    public static readonly Flag StackSize =
+        new("stack_size", "SIZE", "stack of a worker thread (default 96M)") { HasEffect = false };
+
+    public static readonly Flag Workspace =
+        new("workspace", "DIR", "where unfinished transactions are kept") { HasEffect = false };
+
+    public static readonly ImmutableArray<Flag> All =
+    [
+        Address, HttpPort, DataDir, RequestTtl, LogLevel, PublicUrl, Insecure, SkewMs, TxnTtlMs,
+        MaxTxnTtlMs, Owner, Group, Trust, Peer, SymmetricKey, MinReplicas, CacheSize, StackSize,
+        Workspace,
+    ];
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Net;
+using TinyChain.Runtime.Ports;
+
+namespace TinyChain.Host.Options;
+
+/// <summary>What `serve` was asked for: checked, with defaults filled in.</summary>
+public sealed record ServeOptions
+{
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>0 picks a free port.</summary>
+    public int HttpPort { get; init; } = 8702;
+
+    public string DataDir { get; init; } = "tinychain-data";
+
+    public TimeSpan RequestTtl { get; init; } = TimeSpan.FromSeconds(3);
+
+    public TimeSpan Skew { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    public TimeSpan TxnTtl { get; init; } = TimeSpan.FromSeconds(3);
+
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>Scheme and authority; null where the listening address is the public one.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Used in place of the one in DataDir, and disposed of with the host.</summary>
+    public IStore? Store { get; init; }
+
+    /// <summary>Flags that were given and change nothing in this version.</summary>
+    public ImmutableArray<Flag> WithoutEffect { get; init; } = [];
+}

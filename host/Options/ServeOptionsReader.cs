@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace TinyChain.Host.Options;
+
+/// <summary>Turns the flags' texts into options, or into one line that says what is wrong.</summary>
+public static class ServeOptionsReader
+{
+    /// <summary>The options, or null and the problem.</summary>
+    public static ServeOptions? Read(
+        IReadOnlyDictionary<Flag, IReadOnlyList<string>> texts, out string? problem)
+    {
+        var values = new FlagValues(texts);
+        var options = new ServeOptions
+        {
+            Address = values.Ip(Flags.Address, IPAddress.Loopback),
+            HttpPort = values.Number(Flags.HttpPort, 8702, 0, 65_535),
+            DataDir = values.Text(Flags.DataDir, "tinychain-data"),
+            RequestTtl = TimeSpan.FromSeconds(values.Seconds(Flags.RequestTtl, 3)),
+            Skew = Milliseconds(values, Flags.SkewMs, 500),
+            TxnTtl = Milliseconds(values, Flags.TxnTtlMs, 3000),
+            LogLevel = values.Level(Flags.LogLevel),
+            PublicUrl = values.Url(Flags.PublicUrl),
+            WithoutEffect = [.. Flags.All.Where(f => !f.HasEffect && values.IsGiven(f))],
+        };
+        CheckWithoutEffect(values);
+        problem = values.Problem ?? Exposed(options.Address, values);
+        return problem is null ? options : null;
+    }
+
+    // A flag that changes nothing yet is still refused when it could not be right.
+    private static void CheckWithoutEffect(FlagValues values)
+    {
+        _ = Milliseconds(values, Flags.MaxTxnTtlMs, 30_000);
+        _ = values.LinkText(Flags.Owner);
+        _ = values.LinkText(Flags.Group);
+        _ = values.Issuer(Flags.Trust);
+        _ = values.Url(Flags.Peer);
+        _ = values.HexKey(Flags.SymmetricKey);
+        _ = values.Number(Flags.MinReplicas, 1, 1, 1000);
+        _ = values.Size(Flags.CacheSize);
+        _ = values.Size(Flags.StackSize);
+        _ = values.Text(Flags.Workspace, "none");
+    }
+
+    private static string? Exposed(IPAddress address, FlagValues values) =>
+        values.Switch(Flags.Insecure) || IPAddress.IsLoopback(address)
+            || values.IsGiven(Flags.Owner) || values.Problem is not null
+            ? values.Problem
+            : $"{Flags.Address.Option} {address} is open to other machines, and this host has no "
+                + $"owner: give {Flags.Owner.Option}, or {Flags.Insecure.Option} to allow anyone "
+                + "everything";
+
+    private static TimeSpan Milliseconds(FlagValues values, Flag flag, int otherwise) =>
+        TimeSpan.FromMilliseconds(values.Number(flag, otherwise, 0, 86_400_000));
+}

@@ -1,0 +1,12 @@
+using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Ir.Checking;
+
+/// <summary>Every message of the check stage.</summary>
+internal static class CheckErrors
+{
+    internal static Diagnostic DuplicateName(Id name, Node at) => new(
+        "TC2001", at.Span, $"two statements or parameters are named '{name}': rename one of them");
+}

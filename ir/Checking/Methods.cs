@@ -1,0 +1,68 @@
+using TinyChain.Ir.Intrinsics;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Ir.Checking;
+
+/// <summary>Finds the intrinsic that a reference calls, where classes tell it.</summary>
+public static class Methods
+{
+    /// <summary>
+    /// The call, or null where it must be routed at run time: the receiver's class is not known,
+    /// may have entries of its own under the name, or the verb or key doesn't suit the method.
+    /// </summary>
+    public static MethodCall? Find(TypedOp typed, OpRef reference)
+    {
+        if (reference.Subject is not IdSubject { Path: [var name], IsSelf: false } subject)
+            return null;
+        var receiver = ReceiverClass(typed, subject);
+        if (!IsRoutedByClass(receiver, name)) return null;
+        if (IntrinsicTable.Find(receiver, name.Text) is not { CallsOps: false } method) return null;
+        return Argument(method, reference) is { } argument
+            ? new MethodCall(method, receiver, argument) : null;
+    }
+
+    private static StateClass ReceiverClass(TypedOp typed, IdSubject subject)
+    {
+        var reference = typed.Scope[subject.Name];
+        return reference.Kind == ReferenceKind.Input ? typed.Signature[reference.Index]
+            : typed.Order.IsCyclic[reference.Index] ? StateClass.Any
+            : typed.ClassOf(typed.Op.Form[reference.Index].Node);
+    }
+
+    /// <summary>Numbers and text have methods only; a map's keys and an object's go first.</summary>
+    private static bool IsRoutedByClass(StateClass receiver, Id name) =>
+        receiver is NumberClass
+        || ReferenceEquals(receiver, StateClass.String)
+        || ReferenceEquals(receiver, StateClass.Id)
+        || ReferenceEquals(receiver, StateClass.Link)
+        || ReferenceEquals(receiver, StateClass.None)
+        || (ReferenceEquals(receiver, StateClass.Tuple) && !char.IsAsciiDigit(name.Text[0]));
+
+    private static Node? Argument(Intrinsic method, OpRef reference) => reference switch
+    {
+        GetRef get => method.Key switch
+        {
+            KeyRule.NoGet => null,
+            KeyRule.Forbidden => IsNone(get.Key) ? get.Key : null,
+            KeyRule.Ignored => get.Key,
+            KeyRule.Operand => get.Key,
+        },
+        PostRef post when method.TakesAnyParameters => post.Parameters,
+        PostRef post => OnlyParameter(post.Parameters) is var (name, value)
+            && method.Parameters is [var declared]
+            && (name.Text == declared || name.Text == method.ParameterAlias) ? value : null,
+        _ => null,
+    };
+
+    private static (Id Name, Node Value)? OnlyParameter(Node parameters) => parameters switch
+    {
+        MapNode { Keys: [var name], Values: [var value] } => (name, value),
+        LiteralNode { Value: var map } when map.As<MapState>() is { Count: 1 } literal =>
+            (literal.Keys[0], new LiteralNode(
+                new NodeInfo(parameters.Id, parameters.Span), literal.Values[0])),
+        _ => null,
+    };
+
+    private static bool IsNone(Node key) => key is LiteralNode { Value.IsNone: true };
+}

@@ -1,0 +1,63 @@
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Ir.Checking;
+
+/// <summary>
+/// The names that a node needs before any of its own parts may run (the D of spec/language.md 3.4):
+/// of `if` and `case` only what selects the branch, of `after` both parts, never `self`.
+/// </summary>
+public static class Needs
+{
+    /// <summary>The names in order of appearance, each once.</summary>
+    public static List<Id> Of(Node node)
+    {
+        var found = new List<Id>();
+        Visit(node, found, []);
+        return found;
+    }
+
+    /// <summary>Every name under a node, branches included, in order of appearance.</summary>
+    public static void AllNames(Node node, List<Id> found, HashSet<Id> seen)
+    {
+        foreach (var name in OwnNames(node)) Add(name, found, seen);
+        foreach (var child in node.Children) AllNames(child, found, seen);
+    }
+
+    /// <summary>The names that the node itself mentions, not those of its children.</summary>
+    public static IEnumerable<Id> OwnNames(Node node) => node switch
+    {
+        IdRef id => [id.Name],
+        OpRef { Subject: IdSubject subject } => [subject.Name],
+        WithRef with => with.Captures,
+        _ => [],
+    };
+
+    private static void Visit(Node node, List<Id> found, HashSet<Id> seen)
+    {
+        foreach (var name in OwnNames(node))
+        {
+            if (name.Text != IdRef.Self) Add(name, found, seen);
+        }
+
+        switch (node)
+        {
+            case IfRef choice:
+                Visit(choice.Condition, found, seen);
+                break;
+            case CaseRef choice:
+                Visit(choice.Condition, found, seen);
+                foreach (var item in choice.Switches) Visit(item, found, seen);
+                break;
+            default:
+                foreach (var child in node.Children) Visit(child, found, seen);
+                break;
+        }
+    }
+
+    private static void Add(Id name, List<Id> found, HashSet<Id> seen)
+    {
+        if (seen.Add(name)) found.Add(name);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Ir.Checking;
+
+/// <summary>
+/// The names of one op: its statements and its inputs. There is no lexical nesting: an op sees its
+/// parameters, its own statements and what its closure captured, nothing else (3.2). Those that
+/// the form doesn't define are inputs, bound by slot when the op is called.
+/// </summary>
+public sealed class OpScope
+{
+    private readonly Dictionary<Id, Reference> _names = [];
+
+    private OpScope(OpDef op) => Op = op;
+
+    public OpDef Op { get; }
+
+    /// <summary>Key and value name first, then the free names in order of appearance.</summary>
+    public ImmutableArray<Id> Inputs { get; private set; } = [];
+
+    /// <summary>A name's meaning. Every name that stands in the op has one.</summary>
+    public Reference this[Id name] => _names[name];
+
+    /// <summary>Builds the scope; duplicate names go to `duplicates` (X4).</summary>
+    public static OpScope Of(OpDef op, ICollection<(Id Name, Node Node)> duplicates)
+    {
+        var scope = new OpScope(op);
+        var inputs = new List<Id>();
+        foreach (var name in new[] { op.KeyName, op.ValueName }.OfType<Id>())
+            scope.AddInput(name, inputs);
+        for (var i = 0; i < op.Form.Length; i++)
+        {
+            if (op.Form[i].Name is not { } name) continue;
+            if (!scope._names.TryAdd(name, new Reference(ReferenceKind.Statement, i)))
+                duplicates.Add((name, op.Form[i].Node));
+        }
+
+        var (free, seen) = (new List<Id>(), new HashSet<Id>());
+        foreach (var statement in op.Form) Needs.AllNames(statement.Node, free, seen);
+        foreach (var name in free) scope.AddInput(name, inputs);
+        scope.Inputs = [.. inputs];
+        return scope;
+    }
+
+    private void AddInput(Id name, List<Id> inputs)
+    {
+        if (_names.TryAdd(name, new Reference(ReferenceKind.Input, inputs.Count)))
+            inputs.Add(name);
+    }
+}

@@ -1,0 +1,23 @@
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Ir.Intrinsics;
+
+/// <summary>What plans call that no program can name: the small decisions of flow control.</summary>
+public static class PlanIntrinsics
+{
+    /// <summary>The receiver as a condition (3.4): a bool, or a bad request.</summary>
+    public static readonly Intrinsic ToBool =
+        new(StateClass.Any, "to_bool", KeyRule.Forbidden, ResultRule.Bool);
+
+    /// <summary>Receiver and argument as values: whether a `case` matches.</summary>
+    public static readonly Intrinsic Matches =
+        new(StateClass.Any, "matches", KeyRule.Operand, ResultRule.Bool);
+
+    /// <summary>The receiver, if it is an op or a closure; else a bad request.</summary>
+    public static readonly Intrinsic Callable =
+        new(StateClass.Any, "callable", KeyRule.Forbidden, ResultRule.Same);
+
+    /// <summary>A closure of the receiver, a map, and the argument, an op.</summary>
+    public static readonly Intrinsic Close =
+        new(StateClass.Any, "close", KeyRule.Operand, ResultRule.Any);
+}

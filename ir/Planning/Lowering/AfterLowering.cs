@@ -1,0 +1,20 @@
+using TinyChain.Ir.Checking;
+using TinyChain.Ir.Refs;
+
+namespace TinyChain.Ir.Planning.Lowering;
+
+/// <summary>after [a, b] ⇒ a; b. The names that both need have run: the region saw to it.</summary>
+internal static class AfterLowering
+{
+    internal static void Write(Planner plan, AfterRef after, Register to)
+    {
+        if (Conditional.Is(after.When))
+        {
+            plan.Out.Fail("what `after` waits for may not be conditional: name it first");
+            return;
+        }
+
+        plan.Operand(after.When);
+        plan.Lower(after.Then, to);
+    }
+}

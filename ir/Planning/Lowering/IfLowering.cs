@@ -1,0 +1,38 @@
+using TinyChain.Ir.Checking;
+using TinyChain.Ir.Intrinsics;
+using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Refs;
+
+namespace TinyChain.Ir.Planning.Lowering;
+
+/// <summary>if [c, a, b] ⇒ branch c else @b; a; jump @end; @b: b; @end</summary>
+internal static class IfLowering
+{
+    internal static void Write(Planner plan, IfRef choice, Register to)
+    {
+        if (Conditional.Is(choice.Condition))
+        {
+            plan.Out.Fail("the condition of `if` may not be conditional itself: name it first");
+            return;
+        }
+
+        var (otherwise, end) = (new Label(), new Label());
+        plan.Out.Emit(new BranchStep(ToBool(plan, plan.Operand(choice.Condition)), otherwise));
+        plan.Branch(choice.Then, to);
+        plan.Out.Emit(new JumpStep(end));
+        plan.Out.Mark(otherwise);
+        plan.Branch(choice.Else, to);
+        plan.Out.Mark(end);
+    }
+
+    /// <summary>A value as a condition: spec/language.md 3.4.</summary>
+    internal static Register ToBool(Planner plan, Register value)
+    {
+        if (value.Kind == RegisterKind.Bool) return value;
+        var to = plan.Out.NewRegister(RegisterKind.Bool);
+        if (value.Kind == RegisterKind.State)
+            MethodLowering.Call(plan, PlanIntrinsics.ToBool, value, null, to);
+        else plan.Out.Emit(new CallStep(to, PlanIntrinsics.ToBool, value.Kind, value, null));
+        return to;
+    }
+}

@@ -1,0 +1,53 @@
+using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Refs;
+
+namespace TinyChain.Ir.Planning.Lowering;
+
+/// <summary>Each kind of node to the file that lowers it.</summary>
+internal static class Lowerings
+{
+    internal static void Write(Planner plan, Node node, Register to)
+    {
+        switch (node)
+        {
+            case LiteralNode literal:
+                plan.Out.Emit(new LiteralStep(to, literal.Value));
+                break;
+            case IdRef id:
+                plan.Out.Emit(new MoveStep(to, id.IsSelf ? plan.Self() : plan.RegisterOf(id.Name)));
+                break;
+            case TupleNode tuple:
+                ContainerLowering.Write(plan, tuple, to);
+                break;
+            case MapNode map:
+                ContainerLowering.Write(plan, map, to);
+                break;
+            case OpRef reference:
+                OpRefLowering.Write(plan, reference, to);
+                break;
+            case IfRef choice:
+                IfLowering.Write(plan, choice, to);
+                break;
+            case CaseRef choice:
+                CaseLowering.Write(plan, choice, to);
+                break;
+            case AfterRef after:
+                AfterLowering.Write(plan, after, to);
+                break;
+            case WhileRef loop:
+                WhileLowering.Write(plan, loop, to);
+                break;
+            case WithRef with:
+                ClosureLowering.Write(plan, with, to);
+                break;
+            case ClosureNode closure:
+                ClosureLowering.Write(plan, closure, to);
+                break;
+            default:
+                Check.That(false, $"{node.GetType().Name} has no lowering");
+                break;
+        }
+    }
+}

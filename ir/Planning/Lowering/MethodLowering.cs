@@ -1,0 +1,46 @@
+using TinyChain.Ir.Checking;
+using TinyChain.Ir.Intrinsics;
+using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Refs;
+
+namespace TinyChain.Ir.Planning.Lowering;
+
+/// <summary>A call of an intrinsic, unboxed where the operands' classes allow it.</summary>
+internal static class MethodLowering
+{
+    internal static void Write(Planner plan, IdSubject subject, MethodCall call, Register to)
+    {
+        var receiver = plan.RegisterOf(subject.Name);
+        var kind = Overloads.Of(call, plan.Typed);
+        if (kind == RegisterKind.State)
+        {
+            Call(
+                plan, call.Method, plan.Out.As(receiver, kind), plan.StateOperand(call.Argument), to);
+            return;
+        }
+
+        var isUnary = call.Method.Key == KeyRule.Forbidden;
+        var left = plan.Out.As(receiver, kind);
+        var right = isUnary ? null : Typed(plan, call.Argument, kind);
+        plan.Out.Emit(new CallStep(to, call.Method, kind, left, right));
+    }
+
+    /// <summary>Calls a body on states; the result is a state, or known to be a number.</summary>
+    internal static void Call(
+        Planner plan, Intrinsic method, Register receiver, Register? argument, Register to)
+    {
+        var result = to.Kind == RegisterKind.State
+            ? to : plan.Out.NewRegister(RegisterKind.State);
+        plan.Out.Emit(new CallStep(result, method, RegisterKind.State, receiver, argument));
+        if (result != to) plan.Out.Emit(new MoveStep(to, result));
+    }
+
+    private static Register Typed(Planner plan, Node argument, RegisterKind kind)
+    {
+        if (argument is not LiteralNode { Value: var constant })
+            return plan.Out.As(plan.Operand(argument), kind);
+        var isConverted = kind == RegisterKind.F64 && constant.Is(Values.NumberClass.I64);
+        var value = isConverted ? Values.State.Of((double)constant.AsI64) : constant;
+        return plan.Out.Literal(value, kind);
+    }
+}

@@ -1,0 +1,58 @@
+using TinyChain.Ir.Checking;
+using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Ir.Planning.Lowering;
+
+/// <summary>
+/// A verb on a subject: a call of an intrinsic where the classes tell which, a fault for
+/// `/error/…` with a constant message, else an effect.
+/// </summary>
+internal static class OpRefLowering
+{
+    internal static void Write(Planner plan, OpRef reference, Register to)
+    {
+        if (ConstantError(reference) is { } fault) plan.Out.Emit(new FailStep(fault));
+        else if (Methods.Find(plan.Typed, reference) is { } call)
+            MethodLowering.Write(plan, (IdSubject)reference.Subject, call, to);
+        else WriteEffect(plan, reference, to);
+    }
+
+    private static void WriteEffect(Planner plan, OpRef reference, Register to)
+    {
+        var (subject, path) = Subject(plan, reference.Subject);
+        var (kind, key, value) = reference switch
+        {
+            GetRef get => (EffectKind.Get, get.Key, null),
+            PutRef put => (EffectKind.Put, put.Key, put.Value),
+            PostRef post => (EffectKind.Post, post.Parameters, null),
+            DeleteRef delete => (EffectKind.Delete, delete.Key, (Node?)null),
+            _ => throw new InvalidOperationException("four verbs"),
+        };
+        var operands = (plan.StateOperand(key), value is null ? null : plan.StateOperand(value));
+        Effects.Write(plan, kind, (subject, path), operands, to);
+    }
+
+    private static (Register Subject, Link? Path) Subject(Planner plan, Subject subject) =>
+        subject switch
+        {
+            IdSubject { IsSelf: true } self => (plan.Self(), PathOf(self)),
+            IdSubject id =>
+                (plan.Out.As(plan.RegisterOf(id.Name), RegisterKind.State), PathOf(id)),
+            LinkSubject link => (plan.Out.Literal(State.Of(new ClusterRef(link.Link))), null),
+            _ => throw new InvalidOperationException("two kinds of subject"),
+        };
+
+    private static Link? PathOf(IdSubject subject) =>
+        subject.Path.IsEmpty ? null : Link.Of(subject.Path.AsSpan());
+
+    private static Fault? ConstantError(OpRef reference) =>
+        reference is GetRef
+        {
+            Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "error" }, var code] } },
+            Key: LiteralNode { Value: var message },
+        }
+        && message.As<string>() is { } text
+        && FaultCodes.Find(code.Text) is { } kind ? new Fault(kind, text, []) : null;
+}

@@ -1,0 +1,45 @@
+using TinyChain.Ir.Checking;
+using TinyChain.Ir.Intrinsics;
+using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Refs;
+
+namespace TinyChain.Ir.Planning.Lowering;
+
+/// <summary>
+/// while [c, f, s] ⇒ to := s; @next: charge; branch c(to) else @end; to := f(to); jump @next; @end
+/// </summary>
+internal static class WhileLowering
+{
+    internal static void Write(Planner plan, WhileRef loop, Register to)
+    {
+        if (Conditional.Is(loop.State))
+        {
+            plan.Out.Fail("the state of `while` may not be conditional: name it first");
+            return;
+        }
+
+        var condition = Callable(plan, loop.Condition);
+        var step = Callable(plan, loop.Step);
+        plan.Out.Emit(new MoveStep(to, plan.StateOperand(loop.State)));
+        var (next, end) = (new Label(), new Label());
+        plan.Out.Mark(next);
+        plan.Out.Emit(new ChargeStep(1));
+        var goesOn = plan.Out.NewRegister(RegisterKind.State);
+        Effects.Write(plan, EffectKind.Call, (condition, null), (to, null), goesOn);
+        plan.Out.Emit(new BranchStep(IfLowering.ToBool(plan, goesOn), end));
+        Effects.Write(plan, EffectKind.Call, (step, null), (to, null), to);
+        plan.Out.Emit(new JumpStep(next));
+        plan.Out.Mark(end);
+    }
+
+    private static Register Callable(Planner plan, Node node)
+    {
+        var callee = plan.StateOperand(node);
+        var isKnown = node is LiteralNode { Value: var value } && value.As<Ops.OpDef>() is not null;
+        if (isKnown || node is Ops.WithRef or Ops.ClosureNode) return callee;
+        var to = plan.Out.NewRegister(RegisterKind.State);
+        plan.Out.Emit(new CallStep(
+            to, PlanIntrinsics.Callable, RegisterKind.State, callee, null));
+        return to;
+    }
+}

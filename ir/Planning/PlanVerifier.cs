@@ -1,0 +1,44 @@
+using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Planning.Steps;
+
+namespace TinyChain.Ir.Planning;
+
+/// <summary>
+/// Checks what every plan promises to a sink, so that a planner's bug is a clear failure here and
+/// not wrong code there: targets exist, control can't run off the end, kinds agree.
+/// </summary>
+internal static class PlanVerifier
+{
+    internal static void Verify(OpPlan plan)
+    {
+        Check.That(plan.Steps.Length > 0, "a plan has steps");
+        Check.That(!plan.Steps[^1].FallsThrough, "a plan ends in a step that ends the op");
+        foreach (var step in plan.Steps)
+        {
+            foreach (var target in step.Targets)
+            {
+                Check.That(
+                    target.Position >= 0 && target.Position < plan.Steps.Length,
+                    $"the target of {step} exists");
+            }
+
+            Check.That(HasKinds(step), $"the operands of {step} have its kinds");
+        }
+    }
+
+    private static bool HasKinds(Step step) => step switch
+    {
+        MoveStep move => CanMove(move.From.Kind, move.To.Kind),
+        CallStep call => call.Sources.All(s => s.Kind == call.Operands)
+            && (call.Operands != RegisterKind.State || call.To.Kind == RegisterKind.State),
+        TupleStep or MapStep or BeginStep => step.Sources.All(s => s.Kind == RegisterKind.State),
+        WaitStep wait => wait.To.Kind == RegisterKind.State,
+        BranchStep branch => branch.Condition.Kind == RegisterKind.Bool,
+        SwitchStep choice => choice.Selector.Kind == RegisterKind.I64 && !choice.Cases.IsEmpty,
+        _ => true,
+    };
+
+    private static bool CanMove(RegisterKind from, RegisterKind to) =>
+        from == to || from == RegisterKind.State || to == RegisterKind.State
+        || (from == RegisterKind.I64 && to == RegisterKind.F64);
+}

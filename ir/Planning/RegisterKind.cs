@@ -1,0 +1,10 @@
+namespace TinyChain.Ir.Planning;
+
+/// <summary>How a register holds its state: unboxed where its class is known, else whole.</summary>
+public enum RegisterKind
+{
+    State,
+    Bool,
+    I64,
+    F64,
+}

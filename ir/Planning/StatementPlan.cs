@@ -1,0 +1,27 @@
+namespace TinyChain.Ir.Planning;
+
+/// <summary>What the planner keeps of one statement.</summary>
+internal sealed class StatementPlan(Register value)
+{
+    private Register? _done;
+    private Register? _started;
+    private Register? _returnTo;
+
+    internal Register Value { get; } = value;
+
+    /// <summary>Its code stands somewhere.</summary>
+    internal bool IsWritten { get; set; }
+
+    /// <summary>Where the shared copy begins.</summary>
+    internal Label Entry { get; } = new();
+
+    /// <summary>Where the callers of the shared copy go on.</summary>
+    internal List<Label> Returns { get; } = [];
+
+    internal Register Done(PlanBuilder plan) => _done ??= plan.NewFlag();
+
+    internal Register Started(PlanBuilder plan) => _started ??= plan.NewFlag();
+
+    internal Register ReturnTo(PlanBuilder plan) =>
+        _returnTo ??= plan.NewRegister(RegisterKind.I64);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace TinyChain.Ir.Planning.Steps;
+
+/// <summary>
+/// An instruction of a plan. The set is closed: a construct of the language lowers to these, and
+/// codegen knows nothing else.
+/// </summary>
+public abstract record Step
+{
+    /// <summary>The statement that a fault here is blamed on, or -1 for none.</summary>
+    public int Statement { get; init; } = -1;
+
+    /// <summary>The register written, if any.</summary>
+    public virtual Register? Destination => null;
+
+    /// <summary>The registers read.</summary>
+    public virtual ImmutableArray<Register> Sources => [];
+
+    /// <summary>Where control may go besides the next step.</summary>
+    public virtual ImmutableArray<Label> Targets => [];
+
+    /// <summary>False where control never reaches the next step.</summary>
+    public virtual bool FallsThrough => true;
+}

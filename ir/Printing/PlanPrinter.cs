@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using TinyChain.Ir.Planning;
+using TinyChain.Ir.Planning.Steps;
+
+namespace TinyChain.Ir.Printing;
+
+/// <summary>Plans as numbered steps.</summary>
+public static class PlanPrinter
+{
+    /// <summary>The product of Plan.</summary>
+    public static string Print(OpPlan plan)
+    {
+        var text = new StringBuilder();
+        var inputs = plan.Inputs.Zip(
+            plan.Signature, (name, c) => $"{name}:{ClassText.Of(c)}");
+        text.Append("plan ").Append(OpPrinter.Head(plan.Op)).Append(" ← ")
+            .AppendJoin(", ", inputs.DefaultIfEmpty("nothing")).Append('\n');
+        for (var i = 0; i < plan.Steps.Length; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{i,5}  {Line(plan, plan.Steps[i])}");
+            if (NameOf(plan, plan.Steps[i]) is { } name) text.Append("    # ").Append(name);
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>One step.</summary>
+    public static string Line(OpPlan plan, Step step) => step switch
+    {
+        ArgStep s when s.To.Kind != RegisterKind.State =>
+            $"{s.To} = guard {Kind(s.To)} arg {plan.Inputs[s.Input]}",
+        ArgStep s => $"{s.To} = arg {plan.Inputs[s.Input]}",
+        LiteralStep s => $"{s.To} = {Kind(s.To)} {StateText.Of(s.Value)}",
+        MoveStep s when s.To.Kind == s.From.Kind => $"{s.To} = {s.From}",
+        MoveStep s => $"{s.To} = {Kind(s.From)}→{Kind(s.To)} {s.From}",
+        CallStep s => $"{s.To} = {Method(s)} {string.Join(' ', s.Sources)}",
+        TupleStep s => $"{s.To} = tuple {string.Join(' ', s.Items)}",
+        MapStep s =>
+            $"{s.To} = map {string.Join(' ', s.Keys.Select((k, i) => $"{k}={s.Values[i]}"))}",
+        BeginStep s => $"begin #{s.Slot} {Name(s.Kind)} {s.Subject}{s.Path} "
+            + $"{s.Operands.Key} {s.Operands.Value}".TrimEnd(),
+        WaitStep s => $"{s.To} = wait #{s.Slot}",
+        BranchStep s => $"branch {s.Condition} else {s.Otherwise}",
+        JumpStep s => $"jump {s.Target}",
+        SwitchStep s => $"switch {s.Selector} {string.Join(' ', s.Cases)}",
+        ChargeStep s => $"charge {s.Units}",
+        FailStep s => $"fail {StateText.Of(Values.State.Of(s.Fault))}",
+        ReturnStep s => $"return {s.From}",
+        _ => step.ToString(),
+    };
+
+    private static string Method(CallStep call) => call.Operands == RegisterKind.State
+        ? call.Method.ToString() : $"{Name(call.Operands)}.{call.Method.Name}";
+
+    private static string Kind(Register register) => Name(register.Kind);
+
+    private static string Name(Enum value) => value.ToString().ToLowerInvariant();
+
+    private static string? NameOf(OpPlan plan, Step step) =>
+        step.Statement < 0 ? null : plan.Op.Form[step.Statement].Name?.Text;
+}

@@ -1,0 +1,4 @@
+namespace TinyChain.Parser.Syntax;
+
+/// <summary>A member of an object, or a pair `[name, value]` that stands for one.</summary>
+public readonly record struct SyntaxEntry(SyntaxValue Name, SyntaxValue Value);

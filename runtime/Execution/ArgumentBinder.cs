@@ -1,0 +1,51 @@
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Runtime.Execution;
+
+/// <summary>
+/// Binds an op's inputs to slots, once a call: arguments before captures (spec/language.md 3.7).
+/// What nobody gave stays unset until a statement needs it.
+/// </summary>
+internal static class ArgumentBinder
+{
+    /// <summary>The arguments in the order of the op's inputs; a fault where a name clashes.</summary>
+    internal static State[] Bind(CompiledOp op, in Invocation call, out Fault? fault)
+    {
+        fault = Clash(op.Definition, call.Parameters);
+        var arguments = new State[op.Inputs.Length];
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = Find(op.Inputs[i], call);
+        return arguments;
+    }
+
+    /// <summary>Why an input that nobody gave can't be used.</summary>
+    internal static State Missing(Id name) => State.Of(name.Text == IdRef.Self
+        ? Fault.BadRequest("$self is used outside a method: this op has no subject")
+        : Fault.NotFound($"no state is named '{name}' here"));
+
+    private static State Find(Id name, in Invocation call)
+    {
+        if (ReferenceEquals(name, call.Op.KeyName) || name.Equals(call.Op.KeyName)) return call.Key;
+        if (name.Equals(call.Op.ValueName)) return call.Value;
+        if (call.Parameters.TryGet(name.Text, out var value)) return value;
+        if (call.Captured.TryGet(name.Text, out value)) return value;
+        return name.Text == IdRef.Self ? call.Self : State.Unset;
+    }
+
+    /// <summary>X4: a parameter may not have the name of a statement.</summary>
+    private static Fault? Clash(OpDef op, MapState parameters)
+    {
+        if (parameters.Count == 0) return null;
+        foreach (var statement in op.Form)
+        {
+            if (statement.Name is { } name && parameters.TryGet(name.Text, out _))
+            {
+                return Fault.BadRequest(
+                    $"parameter '{name}' has the name of a statement of the op: rename one of them");
+            }
+        }
+
+        return null;
+    }
+}

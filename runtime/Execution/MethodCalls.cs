@@ -1,0 +1,70 @@
+using TinyChain.Ir.Intrinsics;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Intrinsics;
+
+namespace TinyChain.Runtime.Execution;
+
+/// <summary>Calls the methods of native classes by name, for receivers known only at run time.</summary>
+internal static class MethodCalls
+{
+    internal static bool Has(State receiver, Id name) =>
+        IntrinsicTable.Find(receiver.Class, name.Text) is not null;
+
+    internal static ValueTask<State> Get(CallContext context, State receiver, Id name, State key)
+    {
+        if (IntrinsicTable.Find(receiver.Class, name.Text) is not { } method)
+            return new(State.Of(Route.NotFound(receiver, [name])));
+        return method.Key switch
+        {
+            KeyRule.NoGet => new(State.Of(NotAllowed(method, "GET"))),
+            KeyRule.Forbidden when !key.IsNone => new(State.Of(
+                Fault.BadRequest($"{method} takes no key"))),
+            KeyRule.Forbidden or KeyRule.Ignored or KeyRule.Operand =>
+                Call(context, method, receiver, key),
+        };
+    }
+
+    internal static ValueTask<State> Post(
+        CallContext context, State receiver, Id name, MapState parameters)
+    {
+        if (IntrinsicTable.Find(receiver.Class, name.Text) is not { } method)
+            return new(State.Of(Route.NotFound(receiver, [name])));
+        if (method.TakesAnyParameters)
+            return Call(context, method, receiver, State.Of(parameters));
+        if (method.Parameters is null) return new(State.Of(NotAllowed(method, "POST")));
+        var argument = Argument(method, parameters);
+        return argument.IsFault ? new(argument) : Call(context, method, receiver, argument);
+    }
+
+    /// <summary>The only declared parameter's value, or all of several; see Intrinsic.</summary>
+    private static State Argument(Intrinsic method, MapState parameters)
+    {
+        var declared = method.Parameters!.Value;
+        foreach (var given in parameters.Keys)
+        {
+            if (!declared.Contains(given.Text) && given.Text != method.ParameterAlias)
+                return State.Of(Fault.BadRequest(
+                    $"{method} has no parameter '{given}': it takes {string.Join(", ", declared)}"));
+        }
+
+        foreach (var name in declared)
+        {
+            if (parameters.TryGet(name, out _)) continue;
+            if (method.ParameterAlias is { } alias && parameters.TryGet(alias, out var value))
+                return value;
+            return State.Of(Fault.NotFound(name));
+        }
+
+        return declared.Length == 1 && parameters.TryGet(declared[0], out var only)
+            ? only : State.Of(parameters);
+    }
+
+    private static ValueTask<State> Call(
+        CallContext context, Intrinsic method, State receiver, State argument) =>
+        method.CallsOps ? TupleCalls.Call(context, method, receiver, argument)
+        : context.Budget.Charge(1) ? new(IntrinsicBodies.Of(method)(receiver, argument))
+        : new(State.Of(context.Budget.Spent!));
+
+    private static Fault NotAllowed(Intrinsic method, string verb) =>
+        Fault.MethodNotAllowed($"{method} does not answer {verb}");
+}

@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using TinyChain.Ir.Intrinsics;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Types;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Runtime.Execution;
+
+/// <summary>The bodies of <see cref="PlanIntrinsics"/>, and the builders of containers.</summary>
+public static class PlanBodies
+{
+    private static readonly FrozenDictionary<Intrinsic, Func<State, State, State>> s_bodies =
+        new Dictionary<Intrinsic, Func<State, State, State>>
+        {
+            [PlanIntrinsics.ToBool] = ToBool,
+            [PlanIntrinsics.Matches] = Matches,
+            [PlanIntrinsics.Callable] = Callable,
+            [PlanIntrinsics.Close] = Close,
+        }.ToFrozenDictionary();
+
+    /// <summary>The body, or null for an intrinsic that isn't the plan's own.</summary>
+    public static Func<State, State, State>? Find(Intrinsic intrinsic) =>
+        s_bodies.GetValueOrDefault(intrinsic);
+
+    /// <summary>A tuple of the array, which the caller gives up.</summary>
+    public static State Tuple(State[] items) =>
+        State.Tuple(ImmutableCollectionsMarshal.AsImmutableArray(items));
+
+    /// <summary>A map with the keys of `shape`, in order, and these values.</summary>
+    public static State Map(State shape, State[] values) => State.Map(
+        shape.As<MapState>()!.Keys, ImmutableCollectionsMarshal.AsImmutableArray(values));
+
+    private static State ToBool(State value, State unused) => Casting.ToBool(value);
+
+    private static State Matches(State condition, State item) =>
+        IsValue(condition) && IsValue(item)
+            ? State.Of(ValueEquality.AreEqual(condition, item))
+            : State.Of(Fault.BadRequest("`case` compares values only"));
+
+    private static State Callable(State callee, State unused) =>
+        OpCalls.Of(callee) is not null ? callee : State.Of(Fault.BadRequest(
+            $"`while` needs ops or closures as condition and step, not {callee.Class}"));
+
+    private static State Close(State captured, State op) =>
+        captured.As<MapState>() is { } map
+            ? State.Of(new Closure(map, op.As<OpDef>()!))
+            : State.Of(Fault.BadRequest(
+                $"the context of a closure must be a map, not {captured.Class}"));
+
+    private static bool IsValue(State state) => ValueEquality.IsValue(state);
+}

@@ -1,0 +1,43 @@
+using TinyChain.Ir.Types;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Runtime.Intrinsics;
+
+/// <summary>What the methods of numbers refuse, one message each. All are bad requests.</summary>
+internal static class NumberFaults
+{
+    /// <summary>The argument of a method of two operands as a number, or why it is none.</summary>
+    public static State Operand(string method, State argument) => argument.IsNone
+        ? Refuse($"{method} needs an operand; give one as its key or as \"r\"")
+        : Casting.ToNumber(argument);
+
+    public static State ZeroDivisor(string method, State left) =>
+        Refuse($"division by zero: {ValueText.OfNumber(left)} {method} 0");
+
+    public static State Overflow(string method, State left, State right) => Refuse(
+        $"integer overflow: {ValueText.OfNumber(left)} {method} {ValueText.OfNumber(right)} " +
+        $"is outside {left.Class.Path}; cast to a wider class first");
+
+    public static State AbsOverflow(State number) => Refuse(
+        $"integer overflow: abs of {ValueText.OfNumber(number)} is outside {number.Class.Path}; " +
+        "cast to a wider class first");
+
+    public static State ComplexMod() =>
+        Refuse("mod is not defined for complex numbers; use real or imag first");
+
+    public static State LogBase(State @base) => Refuse(
+        $"log needs a real base that is above 0 and is not 1, not {ValueText.OfNumber(@base)}");
+
+    /// <summary>N7: the result would be NaN or infinite.</summary>
+    public static State Domain(string method, State number) =>
+        Refuse($"{method} of {ValueText.OfNumber(number)} is not a finite number");
+
+    public static State PowDomain(State @base, State exponent) => Refuse(
+        $"{ValueText.OfNumber(@base)} pow {ValueText.OfNumber(exponent)} is not a finite number " +
+        "of its operands' kind");
+
+    public static State ZeroPower(State @base, State exponent) => Refuse(
+        $"division by zero: {ValueText.OfNumber(@base)} pow {ValueText.OfNumber(exponent)}");
+
+    private static State Refuse(string message) => State.Of(Fault.BadRequest(message));
+}

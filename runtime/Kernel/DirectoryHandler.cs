@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using TinyChain.Ir.Encoding;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
+using TinyChain.Runtime.Kernel.Directories;
+
+namespace TinyChain.Runtime.Kernel;
+
+/// <summary>
+/// The directories below a root: what is the same for libraries, classes and services
+/// (spec/host.md 1.4, 2.2). A request keeps the tree that it started with.
+/// </summary>
+public abstract class DirectoryHandler : Handler
+{
+    private readonly DirectoryStore _store;
+    private readonly Replica _self;
+
+    // Held while a change is checked, stored and published, so that changes come one by one.
+    private readonly Lock _gate = new();
+
+    // Swapped whole, and only under _gate; read without it.
+    private volatile DirectoryTree _tree;
+
+    protected DirectoryHandler(DirectoryStore store, Replica self, Action<string> report)
+    {
+        (_store, _self) = (store, self);
+        _tree = store.Load(report);
+    }
+
+    /// <summary>A change is stored at once, so no op may make one inside its transaction.</summary>
+    public override bool CanRollBack => false;
+
+    public override ValueTask<State> Get(CallContext context, Link link, State key)
+    {
+        var (entry, length) = _tree.Find(link.Path);
+        var rest = link.After(length);
+        if (DirectoryViews.IsReplicas(rest)) return new(DirectoryViews.Replicas(_self, key));
+        if (entry is DirectoryEntry directory)
+            return rest.IsEmpty ? new(DirectoryViews.Directory(directory, link, key)) : NotFound(link);
+        var item = (ItemEntry)entry;
+        if (rest.IsEmpty) return new(DirectoryViews.Item(item, link, key));
+        return Version(item, rest) is { } version
+            ? GetBelow(context, version, link, (rest[1..], key)) : NotFound(link);
+    }
+
+    public override ValueTask<State> Put(CallContext context, Link link, State key, State value)
+    {
+        var (entry, length) = _tree.Find(link.Path);
+        var rest = link.After(length);
+        if (rest.IsEmpty)
+            return entry is DirectoryEntry
+                ? new(Create(link, key, value)) : new(Install(context, link, key, value));
+        return Exists(entry, rest) ? NotAllowed(Verb.Put, link) : NotFound(link);
+    }
+
+    public override ValueTask<State> Post(CallContext context, Link link, State parameters)
+    {
+        var (entry, length) = _tree.Find(link.Path);
+        var rest = link.After(length);
+        if (rest.Length > 1 && entry is ItemEntry item)
+            return Version(item, rest) is { } version
+                ? PostBelow(context, version, link, (rest[1..], parameters)) : NotFound(link);
+        return Exists(entry, rest) ? NotAllowed(Verb.Post, link) : NotFound(link);
+    }
+
+    public override ValueTask<State> Delete(CallContext context, Link link, State key)
+    {
+        var (entry, length) = _tree.Find(link.Path);
+        return Exists(entry, link.After(length))
+            ? NotAllowed(Verb.Delete, link) : NotFound(link);
+    }
+
+    /// <summary>GET at a version, with the path below it.</summary>
+    protected abstract ValueTask<State> GetBelow(
+        CallContext context, VersionEntry version, Link link, (ImmutableArray<Id> Path, State Key) at);
+
+    /// <summary>POST below a version; the path has one segment or more.</summary>
+    protected abstract ValueTask<State> PostBelow(
+        CallContext context, VersionEntry version, Link link,
+        (ImmutableArray<Id> Path, State Parameters) at);
+
+    /// <summary>What the body of an install defines: a map, or the fault that refuses it.</summary>
+    protected abstract State Define(CallContext context, Link item, State body);
+
+    private static VersionEntry? Version(ItemEntry item, ImmutableArray<Id> rest) =>
+        VersionId.Parse(rest[0].Text) is { } id ? item.Versions.GetValueOrDefault(id) : null;
+
+    private static bool Exists(Entry entry, ImmutableArray<Id> rest) =>
+        rest.IsEmpty
+        || DirectoryViews.IsReplicas(rest)
+        || (entry is ItemEntry item && Version(item, rest) is { } version
+            && (rest.Length == 1
+                || (version.Content.As<MapState>()?.TryGet(rest[1].Text, out _) ?? true)));
+
+    private State Create(Link parent, State key, State value)
+    {
+        if (!DirectoryNames.TryName(key, out var name, out var fault)) return State.Of(fault);
+        if (!value.Is(NumberClass.Bool))
+            return State.Of(Fault.BadRequest($"PUT {parent} takes true for a directory or false "
+                + "for an item that will hold versions"));
+        var path = parent.Append(name);
+        lock (_gate)
+        {
+            if (_tree.At(path.Path) is { } present)
+                return Same(path, present is DirectoryEntry, value.AsBool);
+            if (value.AsBool) _store.SaveDirectory(path);
+            else _store.SaveItem(path);
+            _tree = _tree.With(path.Path, value.AsBool ? DirectoryEntry.Empty : ItemEntry.Empty);
+            return State.None;
+        }
+    }
+
+    private static State Same(Link path, bool isDirectory, bool wantsDirectory)
+    {
+        if (isDirectory == wantsDirectory) return State.None;
+        return State.Of(Fault.BadRequest(isDirectory
+            ? $"{path} is a directory, and can't become an item"
+            : $"{path} is an item with versions, and can't become a directory"));
+    }
+
+    private State Install(CallContext context, Link item, State key, State body)
+    {
+        if (!DirectoryNames.TryVersion(key, out var id, out var refusal)) return State.Of(refusal);
+        var content = Define(context, item, body);
+        if (content.IsFault) return content;
+        var encoding = StateEncoder.Encode(content);
+        var version = VersionEntry.Of(content, encoding);
+        var path = item.Append(Id.Of(id.ToString()));
+        lock (_gate)
+        {
+            var entry = (ItemEntry)_tree.At(item.Path)!;
+            if (entry.Versions.TryGetValue(id, out var present)) return Same(path, present, version);
+            _store.SaveVersion(path, version, encoding);
+            _tree = _tree.With(item.Path, entry.With(id, version));
+            return State.None;
+        }
+    }
+
+    private static State Same(Link path, VersionEntry present, VersionEntry wanted)
+    {
+        if (present.Content.IsFault) return present.Content;
+        return present.Hash.AsSpan().SequenceEqual(wanted.Hash.AsSpan())
+            ? State.None
+            : State.Of(Fault.BadRequest($"cannot overwrite existing version {path}; "
+                + "install the change under a new version"));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
+
+namespace TinyChain.Runtime.Kernel;
+
+/// <summary>
+/// Station 5: picks the handler by a link's first segment. Requests from outside and the calls of
+/// running ops come by the same door. `authorities` are this host's own, such as
+/// `http://127.0.0.1:8702`: links to them stay in the process.
+/// </summary>
+public sealed class Router(
+    IReadOnlyDictionary<string, Handler> roots, IEnumerable<string> authorities) : IVerbs
+{
+    private readonly FrozenDictionary<string, Handler> _roots = roots.ToFrozenDictionary();
+    private readonly FrozenSet<string> _authorities =
+        authorities.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How the body of such a request is parsed.</summary>
+    public BodyForm FormOf(Verb verb, Link link) => verb switch
+    {
+        Verb.Get or Verb.Delete => BodyForm.None,
+        Verb.Put => BodyForm.Value,
+        Verb.Post => Find(link) is { } handler ? handler.PostForm(link) : BodyForm.Parameters,
+    };
+
+    /// <summary>Answers a request from outside with a state or a fault.</summary>
+    public ValueTask<State> Handle(CallContext context, Request request)
+    {
+        var link = request.Link;
+        if (Find(link) is not { } handler) return Elsewhere(link);
+        link = link.WithoutHost();
+        return request.Verb switch
+        {
+            Verb.Get => handler.Get(context, link, request.Key),
+            Verb.Put => handler.Put(context, link, request.Key, request.Body),
+            Verb.Post => handler.Post(context, link, request.Body),
+            Verb.Delete => handler.Delete(context, link, request.Key),
+        };
+    }
+
+    public ValueTask<State> Get(CallContext context, Link link, State key) =>
+        Find(link) is { } handler
+            ? handler.Get(context, link.WithoutHost(), key) : Elsewhere(link);
+
+    public ValueTask<State> Put(CallContext context, Link link, State key, State value)
+    {
+        if (Find(link) is not { } handler) return Elsewhere(link);
+        return handler.CanRollBack
+            ? handler.Put(context, link.WithoutHost(), key, value) : OnItsOwn(link);
+    }
+
+    public ValueTask<State> Post(CallContext context, Link link, State parameters) =>
+        Find(link) is { } handler
+            ? handler.Post(context, link.WithoutHost(), parameters) : Elsewhere(link);
+
+    public ValueTask<State> Delete(CallContext context, Link link, State key)
+    {
+        if (Find(link) is not { } handler) return Elsewhere(link);
+        return handler.CanRollBack
+            ? handler.Delete(context, link.WithoutHost(), key) : OnItsOwn(link);
+    }
+
+    private static ValueTask<State> OnItsOwn(Link link) =>
+        new(State.Of(Fault.NotImplemented($"an op can't write to {link}: its transaction "
+            + "could not take that back; send the write as a request of its own")));
+
+    private bool IsLocal(Link link) => link.Host is null || _authorities.Contains(link.Host);
+
+    private Handler? Find(Link link) =>
+        IsLocal(link) && !link.Path.IsEmpty ? _roots.GetValueOrDefault(link.Path[0].Text) : null;
+
+    private ValueTask<State> Elsewhere(Link link) => new(State.Of(IsLocal(link)
+        ? Fault.NotFound($"there is nothing at {link}")
+        : Fault.BadGateway($"{link} is on another host, and this host has no network to other "
+            + "hosts yet; if it means this host, start it with --public-url")));
+}

@@ -1,0 +1,30 @@
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Runtime.Transactions;
+
+/// <summary>
+/// Which ids a host accepts from outside (spec/host.md 1.7): `now − ttl − skew ≤ T ≤ now + skew`.
+/// </summary>
+public sealed record ClockWindow(TimeSpan Ttl, TimeSpan Skew)
+{
+    /// <summary>Why the id is refused, or null when it is inside the window.</summary>
+    public Fault? Refuse(TxnId id, ulong nowNs)
+    {
+        if (id.TimeNs < OldestNs(nowNs))
+            return Fault.BadRequest($"transaction id expired: {id} is older than "
+                + $"{(Ttl + Skew).TotalSeconds:0.###} s; begin a new transaction");
+        if (id.TimeNs > nowNs + Nanoseconds(Skew))
+            return Fault.BadRequest($"transaction id is in the future: {id} is more than "
+                + $"{Skew.TotalSeconds:0.###} s ahead of this host; check the clocks");
+        return null;
+    }
+
+    /// <summary>The earliest time that is still accepted.</summary>
+    public ulong OldestNs(ulong nowNs)
+    {
+        var age = Nanoseconds(Ttl + Skew);
+        return nowNs > age ? nowNs - age : 0;
+    }
+
+    private static ulong Nanoseconds(TimeSpan span) => (ulong)span.Ticks * 100;
+}
