@@ -17,9 +17,9 @@ internal static class IlPrinter
         {
             foreach (var comment in body.CommentsAt(i)) text.Append("  // ").Append(comment).Append('\n');
             var (code, operand) = body.Instructions[i];
-            text.Append(CultureInfo.InvariantCulture, $"  {i,4}  {code.Name,-10} {Operand(operand)}");
-            text.Length -= text[^1] == ' ' ? 1 : 0;
-            text.Append('\n');
+            var line = string.Create(
+                CultureInfo.InvariantCulture, $"  {i,4}  {code.Name,-10} {Operand(operand)}");
+            text.Append(line.TrimEnd()).Append('\n');
         }
 
         return text.ToString();

@@ -21,6 +21,7 @@ public static class CommandLine
           tinychain serve --http-port=0            listen on a free port
           tinychain serve --data-dir=/var/lib/tc   keep what is installed there
           tinychain inspect op.json --stage plan   show how an op is compiled
+          tinychain inspect - --stage il --args int/64 < op.json
           curl 'http://127.0.0.1:8702/state/scalar/value/string?key=%22Hello%22'
 
         Every flag of serve is also read from TINYCHAIN_<FLAG>, such as TINYCHAIN_HTTP_PORT; the
@@ -69,11 +70,18 @@ public static class CommandLine
             HelpName = "STAGE",
             DefaultValueFactory = _ => Inspection.Parsed,
         };
+        var arguments = new Option<string?>("--args")
+        {
+            Description = "classes of the op's arguments, such as float/64,string (default: "
+                + "any, and float/64)",
+            HelpName = "CLASS,…",
+        };
         var command = new Command(Inspect, "Show an op at one stage of its compilation.");
         command.Add(file);
         command.Add(stage);
-        command.SetAction((parsed, _) =>
-            InspectCommand.Run(parsed.GetValue(file)!, parsed.GetValue(stage)!));
+        command.Add(arguments);
+        command.SetAction((parsed, _) => InspectCommand.Run(
+            parsed.GetValue(file)!, parsed.GetValue(stage)!, parsed.GetValue(arguments)));
         return command;
     }
 }

@@ -1,3 +1,4 @@
+using TinyChain.Codegen;
 using TinyChain.Host.Http;
 using TinyChain.Host.Options;
 using TinyChain.Ir.Diagnostics;
@@ -32,10 +33,9 @@ internal static class PipelineBuilder
                 ["lib"] = new LibraryHandler(libraries, replica, problem => Log.Damage(log, problem)),
             },
             Authorities(options, address));
-        ICompiledOps ops = new UncompiledOps();
         var window = new ClockWindow(options.TxnTtl, options.Skew);
         return new RequestPipeline(
-            new Machinery(ops, router), router, new TxnRunner(time, entropy, window),
+            new Machinery(new OpCache(), router), router, new TxnRunner(time, entropy, window),
             new Deadline(time, options.RequestTtl), log);
     }
 

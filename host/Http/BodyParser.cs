@@ -1,4 +1,4 @@
-using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
@@ -45,34 +45,30 @@ internal static class BodyParser
     private static State StateOf(
         ParseResult<Node> result, ReadOnlyMemory<byte> json, out Fault? fault)
     {
-        fault = result.IsOk ? null : Problems(result.Diagnostics, json);
+        fault = result.IsOk ? null : Problems(result, json);
         return !result.IsOk ? State.None
             : result.Product is LiteralNode literal ? literal.Value
             : State.Of(new RefState(result.Product));
     }
 
     private static State OpOf(
-        ParseResult<Ir.Ops.OpDef> result, ReadOnlyMemory<byte> json, out Fault? fault)
+        ParseResult<OpDef> result, ReadOnlyMemory<byte> json, out Fault? fault)
     {
-        fault = result.IsOk ? null : Problems(result.Diagnostics, json);
+        fault = result.IsOk ? null : Problems(result, json);
         return result.IsOk ? State.Of(result.Product) : State.None;
     }
 
     // The first mistake is the message; the others are the stack.
-    private static Fault Problems(DiagnosticBag diagnostics, ReadOnlyMemory<byte> json)
+    private static Fault Problems<T>(ParseResult<T> result, ReadOnlyMemory<byte> json)
+        where T : class
     {
-        var lines = diagnostics.Items.Select(d => Place(d, json)).ToList();
+        if (result.MissingParameter is { } missing) return Fault.NotFound(missing);
+        var diagnostics = result.Diagnostics;
+        var lines = diagnostics.Items
+            .Select(d => $"{d} at {SourcePlace.Find(json, d.Span)}").ToList();
         if (diagnostics.Dropped > 0) lines.Add($"and {diagnostics.Dropped} more");
         return lines.Count == 0
             ? Fault.BadRequest("the body can't be read")
             : new Fault(FaultKind.BadRequest, lines[0], [.. lines.Skip(1)]);
-    }
-
-    private static string Place(Diagnostic diagnostic, ReadOnlyMemory<byte> json)
-    {
-        var before = json.Span[..Math.Min(diagnostic.Span.Start, json.Length)];
-        var line = before.Count((byte)'\n') + 1;
-        var column = before.Length - before.LastIndexOf((byte)'\n');
-        return $"{diagnostic} (line {line}, column {column})";
     }
 }

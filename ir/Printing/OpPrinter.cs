@@ -2,7 +2,6 @@ using System.Text;
 using TinyChain.Ir.Checking;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
-using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Printing;
 
@@ -24,21 +23,18 @@ public static class OpPrinter
     public static string Print(OpDef op) => Print(op, "", _ => "", NestedParsed);
 
     /// <summary>The product of Check: every node with its `:class`, every line with its `!effect`.</summary>
-    public static string Print(TypedOp typed) => Print(typed, "");
-
-    private static string Print(TypedOp typed, string indent)
+    public static string Print(TypedOp typed)
     {
         string Note(Node node) => $":{ClassText.Of(typed.ClassOf(node))}";
         var text = new StringBuilder();
         var inputs = typed.Scope.Inputs.Zip(
             typed.Signature, (name, c) => $"{name}:{ClassText.Of(c)}");
-        text.Append(indent).Append(Head(typed.Op)).Append(" ← ")
+        text.Append(Head(typed.Op)).Append(" ← ")
             .AppendJoin(", ", inputs.DefaultIfEmpty("nothing")).Append('\n');
         foreach (var statement in typed.Op.Form)
         {
-            text.Append(Line(statement, indent, Note)).Append(" !")
+            text.Append(Line(statement, "", Note)).Append(" !")
                 .Append(typed.EffectOf(statement.Node).ToString().ToLowerInvariant()).Append('\n');
-            text.Append(NestedTyped(statement.Node, indent + "    "));
         }
 
         return text.ToString();
@@ -62,25 +58,5 @@ public static class OpPrinter
         $"{indent}  {statement.Name?.Text ?? "_"} = {NodeText.Of(statement.Node, note)}";
 
     private static string NestedParsed(Node node, string indent) => string.Concat(
-        OpsIn(node).Select(op => Print(op, indent, _ => "", NestedParsed)));
-
-    private static string NestedTyped(Node node, string indent) => string.Concat(
-        OpsIn(node).Select(op => OpChecker.Check(op, null, new()) is { } typed
-            ? Print(typed, indent) : ""));
-
-    /// <summary>The ops that a node holds, as literals or in closures.</summary>
-    private static IEnumerable<OpDef> OpsIn(Node node)
-    {
-        var own = node switch
-        {
-            LiteralNode literal => OpIn(literal.Value),
-            WithRef with => with.Op,
-            ClosureNode closure => closure.Op,
-            _ => null,
-        };
-        if (own is not null) yield return own;
-        foreach (var op in node.Children.SelectMany(OpsIn)) yield return op;
-    }
-
-    private static OpDef? OpIn(State value) => value.As<OpDef>() ?? value.As<Closure>()?.Op;
+        NestedOps.In(node).Select(op => Print(op, indent, _ => "", NestedParsed)));
 }

@@ -10,7 +10,7 @@ namespace TinyChain.Runtime.Intrinsics;
 /// </summary>
 public static class NumberBodies
 {
-    internal static readonly ImmutableArray<(Intrinsic, Func<State, State, State>)> All =
+    public static readonly ImmutableArray<(Intrinsic, Func<State, State, State>)> All =
     [
         (NumberIntrinsics.Add, NumberArithmetic.Add),
         (NumberIntrinsics.Sub, NumberArithmetic.Sub),

@@ -26,14 +26,6 @@ public sealed class DocsTests(SampleHost host) : IClassFixture<SampleHost>
         Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
     }
 
-    [Fact]
-    public void A_block_is_read_with_its_place_and_what_it_prints()
-    {
-        var block = Assert.Single(RunnableBlock.In(
-            "a.md", "```sh\nno\n```\n```sh run\necho 1\n# → 1\n# a remark\n```\n"));
-        Assert.Equal(("a.md:4", "1"), (block.Place, block.Expected));
-    }
-
     private async Task<string> Run(string script)
     {
         var here = script.Replace(DocumentedAuthority, host.Authority, StringComparison.Ordinal);

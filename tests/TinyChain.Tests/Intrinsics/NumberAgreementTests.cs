@@ -14,13 +14,13 @@ public class NumberAgreementTests
     private const int Cases = 20_000;
 
     private static readonly ImmutableDictionary<string, Func<State, State, State>> s_bodies =
-        NumberBodies.All.ToImmutableDictionary(b => b.Key.Name, b => b.Value);
+        NumberBodies.All.ToImmutableDictionary(b => b.Item1.Name, b => b.Item2);
 
     [Fact]
     public void Every_method_of_numbers_has_a_body_with_a_method_that_code_can_call()
     {
-        Assert.Equal(NumberIntrinsics.All, NumberBodies.All.Select(b => b.Key).Order(ByTable));
-        Assert.All(NumberBodies.All, b => Assert.True(b.Value.Method is { IsStatic: true }));
+        Assert.Equal(NumberIntrinsics.All, NumberBodies.All.Select(b => b.Item1).Order(ByTable));
+        Assert.All(NumberBodies.All, b => Assert.True(b.Item2.Method is { IsStatic: true }));
     }
 
     [Theory]

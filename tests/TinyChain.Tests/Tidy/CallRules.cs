@@ -37,6 +37,9 @@ internal static class CallRules
         new(Everywhere, "finish it or leave it out", "System.NotImplementedException"),
     ];
 
+    // Naming a type in a message is no reflection.
+    private const string TypeName = "System.Reflection.MemberInfo.Name";
+
     private static readonly string[] s_absentFromMachines =
     [
         "System.Threading", "System.TimeProvider", "System.DateTime", "System.DateTimeOffset",
@@ -67,7 +70,7 @@ internal static class CallRules
         from file in tree.Files
         where ban.Rooms.Split(' ').Contains(file.Room)
         from use in file.Uses
-        where ban.Names.Any(use.IsWithin)
+        where ban.Names.Any(use.IsWithin) && use.Name != TypeName
         select file.At(use.Node, $"{use.Name}: {ban.Why}");
 
     /// <summary>The compiler is synchronous: no `async`, no `await` in its rooms.</summary>

@@ -35,9 +35,9 @@ internal static class LayoutRules
     public static IEnumerable<Offence> FileNames(SourceTree tree) =>
         from file in tree.Files
         let types = TopLevel(file).ToList()
-        let visible = types.Where(IsPublic).DefaultIfEmpty(types.FirstOrDefault()).First()
-        where visible is not null && NameOf(visible) != file.Name.Split('.')[0]
-        select file.At(visible, $"{NameOf(visible)} should stand in {NameOf(visible)}.cs");
+        let named = types.Where(IsPublic).DefaultIfEmpty().ToList() is [{ } one] ? [one] : types
+        where named.Count > 0 && !named.Any(type => NameOf(type) == file.Name.Split('.')[0])
+        select file.At(named[0], $"{NameOf(named[0])} should stand in {NameOf(named[0])}.cs");
 
     public static IEnumerable<Offence> RoomsWithoutReadme(Func<string, bool> exists) =>
         from room in Rooms.Uses.Keys

@@ -26,7 +26,8 @@ internal static class Rooms
             ],
             ["runtime"] =
             [
-                "Ports", "Auth", "Storage", "Transactions", "Intrinsics", "Execution", "Kernel",
+                "Ports", "Telemetry", "Auth", "Storage", "Transactions", "Intrinsics", "Execution",
+                "Kernel",
             ],
         };
 

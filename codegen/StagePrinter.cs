@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text;
+using TinyChain.Ir.Checking;
+using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Planning;
+using TinyChain.Ir.Printing;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Codegen;
+
+/// <summary>
+/// An op as each stage sees it, for `inspect` and the debug endpoint: the op itself, then the ops
+/// inside it. Where nothing is said of the arguments' classes an op that takes any is shown twice,
+/// in general and as it is specialised for float/64.
+/// </summary>
+public static class StagePrinter
+{
+    /// <summary>The stages that print an op, in the order in which it passes them.</summary>
+    public static readonly ImmutableArray<string> Stages = ["parsed", "typed", "plan", "il"];
+
+    /// <summary>
+    /// The text of a stage, one of <see cref="Stages"/>. `arguments` are classes for the inputs of
+    /// the outermost op, in order. Errors go to `diagnostics`.
+    /// </summary>
+    public static string Print(
+        string stage, OpDef op, ImmutableArray<StateClass>? arguments, DiagnosticBag diagnostics)
+    {
+        if (stage == "parsed") return OpPrinter.Print(op);
+        var text = new StringBuilder();
+        Print(stage, op, arguments, diagnostics, text);
+        return text.ToString();
+    }
+
+    private static void Print(
+        string stage, OpDef op, ImmutableArray<StateClass>? arguments, DiagnosticBag diagnostics,
+        StringBuilder text)
+    {
+        foreach (var signature in Signatures(op, arguments, diagnostics))
+        {
+            if (text.Length > 0) text.Append('\n');
+            text.Append(PrintVariant(stage, op, signature, diagnostics));
+        }
+
+        foreach (var inner in NestedOps.In(op)) Print(stage, inner, null, diagnostics, text);
+    }
+
+    private static string PrintVariant(
+        string stage, OpDef op, ImmutableArray<StateClass>? signature, DiagnosticBag diagnostics)
+    {
+        var typed = OpChecker.Check(op, signature, diagnostics);
+        if (typed is null) return "";
+        if (stage == "typed") return OpPrinter.Print(typed);
+        var plan = OpPlanner.Plan(typed, diagnostics);
+        return plan is null ? ""
+            : stage == "plan" ? PlanPrinter.Print(plan)
+            : OpCompiler.PrintIl(plan);
+    }
+
+    private static IEnumerable<ImmutableArray<StateClass>?> Signatures(
+        OpDef op, ImmutableArray<StateClass>? arguments, DiagnosticBag diagnostics)
+    {
+        if (OpChecker.Check(op, null, diagnostics) is not { } typed) return [];
+        var count = typed.Scope.Inputs.Length;
+        if (arguments is { } given)
+        {
+            var rest = Enumerable.Repeat(StateClass.Any, Math.Max(0, count - given.Length));
+            return [[.. given.Take(count), .. rest]];
+        }
+
+        return count == 0 ? [null]
+            : [null, [.. Enumerable.Repeat<StateClass>(NumberClass.F64, count)]];
+    }
+}
