@@ -54,6 +54,7 @@ public static class StateDecoder
             case Tag.Map: return ReadMap(ref reader);
             case Tag.Range: return ReadRange(ref reader);
             case Tag.Closure: return ReadClosure(ref reader);
+            case Tag.Class: return ReadClass(ref reader);
             case Tag.Ref:
                 return State.Of(new RefState(NodeDecoder.Read(ref reader, new NodeNumbering())));
             case Tag.OpGet or Tag.OpPut or Tag.OpPost or Tag.OpDelete:
@@ -135,11 +136,24 @@ public static class StateDecoder
 
     private static State ReadClosure(ref EncodingReader reader)
     {
-        if (reader.Tag() != Tag.Map) reader.Fail("a closure without its map");
-        var captured = ReadMap(ref reader);
+        var captured = ReadTaggedMap(ref reader);
         var op = OpDecoder.Read(ref reader, reader.Tag());
         // A map past the limits reads as a fault; so does the closure.
         return captured.As<MapState>() is { } map ? State.Of(new Closure(map, op)) : captured;
+    }
+
+    private static State ReadClass(ref EncodingReader reader)
+    {
+        var parent = reader.Link();
+        var prototype = ReadTaggedMap(ref reader);
+        return prototype.As<MapState>() is { } map
+            ? State.Of(new ClassDef(parent, map)) : prototype;
+    }
+
+    private static State ReadTaggedMap(ref EncodingReader reader)
+    {
+        if (reader.Tag() != Tag.Map) reader.Fail("a map is missing");
+        return ReadMap(ref reader);
     }
 
     private static State Damaged(string how) =>

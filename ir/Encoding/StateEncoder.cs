@@ -33,7 +33,7 @@ public static class StateEncoder
         else Write(writer, state.As<StateObject>()!);
     }
 
-    // A new kind of StateObject, such as a class, gets its arm here and its tag in Tag.
+    // A new kind of StateObject gets its arm here and its tag in Tag.
     private static void Write(EncodingWriter writer, StateObject state)
     {
         switch (state)
@@ -49,6 +49,10 @@ public static class StateEncoder
             case RangeState range: WriteRange(writer, range); break;
             case OpDef op: WriteOp(writer, op); break;
             case Closure closure: WriteClosure(writer, closure); break;
+            case ClassDef definition:
+                WriteText(writer, Tag.Class, definition.Parent.ToString());
+                WriteMap(writer, definition.Prototype);
+                break;
             case RefState reference:
                 writer.Tag(Tag.Ref);
                 NodeEncoder.Write(writer, reference.Node);

@@ -36,8 +36,9 @@ internal enum Tag : byte
     OpDelete = 27,
     Closure = 28,
     Ref = 29,
+    Class = 30,
 
-    // 30 is kept for a class, 31 for an instance.
+    // 31 is kept for an instance.
     LiteralNode = 64,
     TupleNode = 65,
     MapNode = 66,

@@ -12,6 +12,8 @@ namespace TinyChain.Ir.Ops;
 /// </summary>
 public static class StateHash
 {
+    private static readonly Link s_defaultParent = Link.Local("/state/class");
+
     /// <summary>The hash of any state but a fault.</summary>
     public static Hash256 Of(State state)
     {
@@ -20,7 +22,7 @@ public static class StateHash
         return state.As<StateObject>() is { } o ? Of(o) : Hash256.Zero;
     }
 
-    // A new kind of StateObject, such as a class, gets its arm here.
+    // A new kind of StateObject gets its arm here.
     private static Hash256 Of(StateObject state) => state switch
     {
         Id id => OfName(id),
@@ -35,6 +37,7 @@ public static class StateHash
         ClusterRef cluster => OfLink(cluster.Path),
         OpDef op => OfOp(op),
         Closure closure => HashList.Of(OfMap(closure.Captured), OfOp(closure.Op)),
+        ClassDef definition => OfClass(definition),
         RefState reference => NodeHash.Of(reference.Node),
         _ => throw new BugException($"{state.Class} has no hash"),
     };
@@ -49,6 +52,14 @@ public static class StateHash
         OpKind.Put => HashList.Of(OfName(op.KeyName!), OfName(op.ValueName!), OfForm(op.Form)),
         OpKind.Post => OfForm(op.Form),
     };
+
+    /// <summary>The host's own default parent, `/state/class`, leaves no trace.</summary>
+    private static Hash256 OfClass(ClassDef definition)
+    {
+        var prototype = OfMap(definition.Prototype);
+        return definition.Parent.Equals(s_defaultParent)
+            ? prototype : HashList.Of(OfLink(definition.Parent), prototype);
+    }
 
     private static Hash256 OfForm(ImmutableArray<Statement> form)
     {

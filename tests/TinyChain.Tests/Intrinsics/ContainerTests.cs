@@ -1,7 +1,6 @@
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Intrinsics;
-using TinyChain.Tests.Canonical;
 using Xunit;
 
 namespace TinyChain.Tests.Intrinsics;
@@ -29,6 +28,17 @@ public class ContainerTests
     {
         var item = TupleBodies.Item(s_t, State.Of(index));
         Is(expected is { } e ? State.Of((long)e) : State.Of(Fault.NotFound("")), item);
+    }
+
+    [Fact]
+    public void An_index_may_be_numeric_text_or_a_tuple_of_one()
+    {
+        Is(State.Of(20L), TupleBodies.Item(s_t, State.Of("1")));
+        Is(State.Of(20L), TupleBodies.Item(s_t, Tuple(1)));
+        IsFault(FaultKind.BadRequest, TupleBodies.Item(s_t, Tuple(1, 2)));
+        IsFault(FaultKind.BadRequest, TupleBodies.Item(s_t, State.Of("x")));
+        IsFault(FaultKind.BadRequest, TupleBodies.Item(s_t, State.Of(double.NaN)));
+        Is(s_t, TupleBodies.Item(s_t, State.None));
     }
 
     [Fact]
@@ -70,7 +80,8 @@ public class ContainerTests
     public void A_map_gives_its_entries_by_whatever_names_them()
     {
         var builder = new MapBuilder();
-        foreach (var key in new[] { "a", "5", "true", "1.2.3" }) builder.Set(Id.Of(key), State.Of(key));
+        foreach (var key in new[] { "a", "5", "true", "1.2.3" })
+            builder.Set(Id.Of(key), State.Of(key));
         var map = builder.ToState();
         Is(State.Of("a"), MapBodies.Entry(map, State.Of(Id.Of("a"))));
         Is(State.Of("5"), MapBodies.Entry(map, State.Of(5L)));
@@ -112,9 +123,12 @@ public class ContainerTests
         }
     }
 
-    private static State Written(RangeBound bound) => bound.Kind == RangeBoundKind.Open
-        ? State.None
-        : State.Tuple([State.Of(bound.Kind == RangeBoundKind.Inclusive ? "in" : "ex"), bound.Value]);
+    private static State Written(RangeBound bound) => bound.Kind switch
+    {
+        RangeBoundKind.Open => State.None,
+        RangeBoundKind.Inclusive => State.Tuple([State.Of("in"), bound.Value]),
+        RangeBoundKind.Exclusive => State.Tuple([State.Of("ex"), bound.Value]),
+    };
 
     private static State Tuple(params int[] items) =>
         State.Tuple([.. items.Select(i => State.Of((long)i))]);
@@ -125,6 +139,6 @@ public class ContainerTests
     private static void Is(State expected, State actual)
     {
         if (expected.As<Fault>() is { } fault) IsFault(fault.Kind, actual);
-        else Assert.Equal(StateDump.Of(expected), StateDump.Of(actual));
+        else Assert.Equal(Encodings.StateDump.Of(expected), Encodings.StateDump.Of(actual));
     }
 }

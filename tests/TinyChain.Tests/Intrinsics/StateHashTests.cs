@@ -60,6 +60,12 @@ public class StateHashTests
         Is(s_zero, State.Of(new OpDef(OpKind.Post, null, null, [], 0)));
         Is(Cat(T("k"), s_zero), State.Of(new OpDef(OpKind.Get, Id.Of("k"), null, [], 0)));
         Is(Cat(s_zero, hashOp), State.Of(new Closure(MapState.Empty, op)));
+        var proto = new MapBuilder();
+        proto.Set(Id.Of("a"), State.Of(true));
+        var map = proto.ToState().As<MapState>()!;
+        var hashProto = Cat(Cat(T("a"), H(1)));
+        Is(hashProto, State.Of(new ClassDef(Link.Local("/state/class"), map)));
+        Is(Cat(T("/class"), hashProto), State.Of(new ClassDef(Link.Local("/class"), map)));
         Is(Cat(Cat(T("x")), hashOp), State.Of(new RefState(new WithRef(n.Next(), [Id.Of("x")], op))));
     }
 

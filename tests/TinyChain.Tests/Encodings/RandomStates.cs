@@ -3,12 +3,14 @@ using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 
-namespace TinyChain.Tests.Canonical;
+namespace TinyChain.Tests.Encodings;
 
 /// <summary>Random states of every kind, small enough that equal ones turn up.</summary>
 public sealed class RandomStates(int seed)
 {
-    private static readonly string[] s_texts = ["", "a", "b", "é", "\ud800", "x\n\"y", "\ud83d\ude00"];
+    private static readonly string[] s_texts =
+        ["", "a", "b", "é", "\ud800", "x\n\"y", "\ud83d\ude00"];
+
     private static readonly string[] s_names = ["a", "b", "foo", "Ü", "5", "x.0"];
     private static readonly string[] s_links = ["/", "/a", "/a/b", "http://h", "http://h:1/a"];
 
@@ -27,9 +29,7 @@ public sealed class RandomStates(int seed)
         10 => Map(depth - 1),
         11 => Ir.Values.State.Of(new RangeState(Bound(depth - 1), Bound(depth - 1))),
         12 => Ir.Values.State.Of(Op(depth - 1)),
-        _ => _random.Next(2) == 0
-            ? Ir.Values.State.Of(new Closure(Map(depth - 1).As<MapState>()!, Op(depth - 1)))
-            : Ir.Values.State.Of(new RefState(Node(depth - 1, new NodeNumbering()))),
+        _ => Definition(depth - 1),
     };
 
     public OpDef Op(int depth)
@@ -41,6 +41,13 @@ public sealed class RandomStates(int seed)
         return new OpDef(kind, kind == OpKind.Post ? null : Name(),
             kind == OpKind.Put ? Name() : null, form, numbering.Count);
     }
+
+    private State Definition(int depth) => Ir.Values.State.Of(_random.Next(3) switch
+    {
+        0 => new Closure(Map(depth).As<MapState>()!, Op(depth)),
+        1 => new ClassDef(Link(), Map(depth).As<MapState>()!),
+        _ => (StateObject)new RefState(Node(depth, new NodeNumbering())),
+    });
 
     private State Number() => _random.Next(9) switch
     {
@@ -122,8 +129,8 @@ public sealed class RandomStates(int seed)
 
     private Id Name() => Id.Of(Pick(s_names));
 
-    private Link Link() =>
-        Ir.Values.Link.TryParse(Pick(s_links), out var link, out _) ? link : throw new FormatException();
+    private Link Link() => Ir.Values.Link.TryParse(Pick(s_links), out var link, out _)
+        ? link : throw new FormatException();
 
     private ImmutableArray<T> List<T>(Func<T> item) =>
         [.. Enumerable.Range(0, _random.Next(4)).Select(_ => item())];
