@@ -12,16 +12,24 @@ public static class Limits
     /// <summary>Bytes of the request line: D-HTTP-3.</summary>
     public const int RequestLineBytes = 8 << 10;
 
-    /// <summary>Bytes of all headers, before our own check of the token answers: D-HTTP-3.</summary>
+    /// <summary>
+    /// Bytes of all headers, before our own check of the token answers: D-HTTP-3.
+    /// </summary>
     public const int HeaderBytes = 64 << 10;
 
-    /// <summary>Bytes of a bearer token: D-AUTH, spec/host.md 5.2. A deeper chain is refused unread.</summary>
+    /// <summary>
+    /// Bytes of a bearer token: D-AUTH, spec/host.md 5.2. A deeper chain is refused unread.
+    /// </summary>
     public const int TokenBytes = 16 << 10;
 
-    /// <summary>Levels of JSON. Every pass recurses over levels, so this bounds their stack.</summary>
+    /// <summary>
+    /// Levels of JSON. Every pass recurses over levels, so this bounds their stack.
+    /// </summary>
     public const int JsonDepth = 256;
 
-    /// <summary>Values in one JSON document: 64 MiB of "0," would be 32 M nodes of 16 bytes.</summary>
+    /// <summary>
+    /// Values in one JSON document: 64 MiB of "0," would be 32 M nodes of 16 bytes.
+    /// </summary>
     public const int JsonNodes = 8 << 20;
 
     /// <summary>Statements of one op. The client's largest op has about 400.</summary>
@@ -30,7 +38,9 @@ public static class Limits
     /// <summary>Nodes of one op: bounds what Check and Plan may allocate.</summary>
     public const int OpNodes = 200_000;
 
-    /// <summary>Steps of one plan. Shared branches are planned twice at most, so 4 × nodes.</summary>
+    /// <summary>
+    /// Steps of one plan. Shared branches are planned twice at most, so 4 × nodes.
+    /// </summary>
     public const int PlanSteps = 800_000;
 
     /// <summary>Problems reported for one bad op. People fix the first few.</summary>

@@ -5,7 +5,9 @@ using TinyChain.Ir.Planning.Steps;
 
 namespace TinyChain.Codegen.Emit;
 
-/// <summary>Calls of intrinsics: a body on whole states, or instructions on unboxed numbers.</summary>
+/// <summary>
+/// Calls of intrinsics: a body on whole states, or instructions on unboxed numbers.
+/// </summary>
 internal static class CallEmitter
 {
     internal static void Emit(BodyEmitter body, CallStep call)

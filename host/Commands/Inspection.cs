@@ -39,7 +39,9 @@ public static class Inspection
         return problems.IsEmpty ? text : null;
     }
 
-    /// <summary>The class that a user means by `float/64`, `bool`, `string` or a URI; or null.</summary>
+    /// <summary>
+    /// The class that a user means by `float/64`, `bool`, `string` or a URI; or null.
+    /// </summary>
     public static StateClass? ClassOf(string text) =>
         text == "any" ? StateClass.Any
         : StateClass.Find(text)

@@ -4,7 +4,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Checking;
 
-/// <summary>A reference that is known to call an intrinsic: no routing is left to run time.</summary>
+/// <summary>
+/// A reference that is known to call an intrinsic: no routing is left to run time.
+/// </summary>
 public sealed record MethodCall(Intrinsic Method, StateClass ReceiverClass, Node Argument)
 {
     public StateClass ArgumentClass(TypedOp typed) =>

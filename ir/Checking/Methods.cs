@@ -30,7 +30,9 @@ public static class Methods
             : typed.ClassOf(typed.Op.Form[reference.Index].Node);
     }
 
-    /// <summary>Numbers and text have methods only; a map's keys and an object's go first.</summary>
+    /// <summary>
+    /// Numbers and text have methods only; a map's keys and an object's go first.
+    /// </summary>
     private static bool IsRoutedByClass(StateClass receiver, Id name) =>
         receiver is NumberClass
         || ReferenceEquals(receiver, StateClass.String)

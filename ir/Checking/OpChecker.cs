@@ -83,7 +83,9 @@ public sealed class OpChecker
         return join;
     }
 
-    /// <summary>A cast to a leaf class of numbers has that class; `/error` never has a value.</summary>
+    /// <summary>
+    /// A cast to a leaf class of numbers has that class; `/error` never has a value.
+    /// </summary>
     private static StateClass InferLink(OpRef op, Link link)
     {
         if (link.Host is not null) return StateClass.Any;

@@ -1,6 +1,8 @@
 namespace TinyChain.Ir.Diagnostics;
 
-/// <summary>Collects diagnostics, at most <see cref="Limits.Diagnostics"/>; counts the rest.</summary>
+/// <summary>
+/// Collects diagnostics, at most <see cref="Limits.Diagnostics"/>; counts the rest.
+/// </summary>
 public sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> _items = [];

@@ -6,7 +6,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Encoding;
 
-/// <summary>Expressions to canonical bytes: a tag, what the node says itself, then its parts.</summary>
+/// <summary>
+/// Expressions to canonical bytes: a tag, what the node says itself, then its parts.
+/// </summary>
 internal static class NodeEncoder
 {
     public static void Write(EncodingWriter writer, Node node)

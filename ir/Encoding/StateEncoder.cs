@@ -13,7 +13,9 @@ namespace TinyChain.Ir.Encoding;
 /// </summary>
 public static class StateEncoder
 {
-    /// <summary>What every encoding begins with; the last byte is the version of the form.</summary>
+    /// <summary>
+    /// What every encoding begins with; the last byte is the version of the form.
+    /// </summary>
     internal static ReadOnlySpan<byte> Header => [(byte)'T', (byte)'C', 1];
 
     /// <summary>The bytes of any state but a fault, which is never stored.</summary>

@@ -3,7 +3,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Intrinsics;
 
-/// <summary>The methods of tuples, maps, ranges and strings (spec/language.md 5.4 to 5.7).</summary>
+/// <summary>
+/// The methods of tuples, maps, ranges and strings (spec/language.md 5.4 to 5.7).
+/// </summary>
 public static class ContainerIntrinsics
 {
     public static readonly Intrinsic TupleLen = Length(StateClass.Tuple);

@@ -2,7 +2,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Intrinsics;
 
-/// <summary>What plans call that no program can name: the small decisions of flow control.</summary>
+/// <summary>
+/// What plans call that no program can name: the small decisions of flow control.
+/// </summary>
 public static class PlanIntrinsics
 {
     /// <summary>The receiver as a condition (3.4): a bool, or a bad request.</summary>

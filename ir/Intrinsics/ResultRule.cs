@@ -17,6 +17,8 @@ public enum ResultRule
     /// <summary>The receiver's own class.</summary>
     Same,
 
-    /// <summary>The promoted class of receiver and operand (<see cref="Types.Promotion"/>).</summary>
+    /// <summary>
+    /// The promoted class of receiver and operand (<see cref="Types.Promotion"/>).
+    /// </summary>
     Promoted,
 }

@@ -3,7 +3,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Intrinsics;
 
-/// <summary>The methods of every state and of every value (spec/language.md 5.1, 5.2, T4).</summary>
+/// <summary>
+/// The methods of every state and of every value (spec/language.md 5.1, 5.2, T4).
+/// </summary>
 public static class ValueIntrinsics
 {
     public static readonly Intrinsic Class =

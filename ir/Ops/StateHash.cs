@@ -89,7 +89,9 @@ public static class StateHash
         return list.Done();
     }
 
-    /// <summary>A bound hashes as it is written: null, or the tuple ("in" or "ex", value).</summary>
+    /// <summary>
+    /// A bound hashes as it is written: null, or the tuple ("in" or "ex", value).
+    /// </summary>
     private static Hash256 OfBound(RangeBound bound) => bound.Kind switch
     {
         RangeBoundKind.Open => Hash256.Zero,

@@ -22,7 +22,9 @@ public static class Overloads
     private static readonly FrozenSet<Intrinsic> s_logic =
         new[] { And, Or, Xor, Eq, Ne }.ToFrozenSet();
 
-    /// <summary>The kind of both operands; State where the method's general body is called.</summary>
+    /// <summary>
+    /// The kind of both operands; State where the method's general body is called.
+    /// </summary>
     public static RegisterKind Of(MethodCall call, TypedOp typed)
     {
         var receiver = RegisterKinds.Of(call.ReceiverClass);

@@ -168,7 +168,9 @@ internal sealed class Planner
         Out.Statement = outer;
     }
 
-    /// <summary>done? ⇒ skip; started? ⇒ circular; else return := here; jump to the copy; here:</summary>
+    /// <summary>
+    /// done? ⇒ skip; started? ⇒ circular; else return := here; jump to the copy; here:
+    /// </summary>
     private void CallShared(int index, StatementPlan statement)
     {
         var (start, here) = (new Label(), new Label());
@@ -196,7 +198,9 @@ internal sealed class Planner
         Out.Mark(here);
     }
 
-    /// <summary>The shared copy: it may rely only on what had run before anyone could call it.</summary>
+    /// <summary>
+    /// The shared copy: it may rely only on what had run before anyone could call it.
+    /// </summary>
     private void WriteShared(int index)
     {
         var statement = StatementOf(index);

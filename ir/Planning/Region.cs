@@ -15,7 +15,9 @@ internal sealed class Region
 
     internal List<int> Statements { get; } = [];
 
-    /// <summary>A statement that needs itself, whatever branches are taken; null where none.</summary>
+    /// <summary>
+    /// A statement that needs itself, whatever branches are taken; null where none.
+    /// </summary>
     internal int? Circular { get; private set; }
 
     /// <summary>Walks with a stack of its own: a chain may be as long as the form.</summary>

@@ -22,7 +22,9 @@ public static class OpPrinter
     /// <summary>The product of Parse.</summary>
     public static string Print(OpDef op) => Print(op, "", _ => "", NestedParsed);
 
-    /// <summary>The product of Check: every node with its `:class`, every line with its `!effect`.</summary>
+    /// <summary>
+    /// The product of Check: every node with its `:class`, every line with its `!effect`.
+    /// </summary>
     public static string Print(TypedOp typed)
     {
         string Note(Node node) => $":{ClassText.Of(typed.ClassOf(node))}";

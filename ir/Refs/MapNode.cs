@@ -3,7 +3,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Refs;
 
-/// <summary>A map with a reference somewhere inside. Entries stand in order of appearance.</summary>
+/// <summary>
+/// A map with a reference somewhere inside. Entries stand in order of appearance.
+/// </summary>
 public sealed class MapNode(NodeInfo info, ImmutableArray<Id> keys, ImmutableArray<Node> values)
     : Node(info)
 {

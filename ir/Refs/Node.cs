@@ -12,9 +12,13 @@ public abstract class Node(NodeInfo info)
     /// <summary>Unique within the op (or document) that the node belongs to, and dense.</summary>
     public int Id { get; } = info.Id;
 
-    /// <summary>Where it stands in the source; empty for a node that was not read from text.</summary>
+    /// <summary>
+    /// Where it stands in the source; empty for a node that was not read from text.
+    /// </summary>
     public TextSpan Span { get; } = info.Span;
 
-    /// <summary>The nodes directly inside, in order of appearance. Not those of nested ops.</summary>
+    /// <summary>
+    /// The nodes directly inside, in order of appearance. Not those of nested ops.
+    /// </summary>
     public abstract ImmutableArray<Node> Children { get; }
 }

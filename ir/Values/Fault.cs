@@ -45,7 +45,9 @@ public sealed class Fault(FaultKind kind, string message, ImmutableArray<string>
     public static Fault Limit(string what, long limit) =>
         BadRequest($"limit exceeded: {what} (at most {limit})");
 
-    /// <summary>The same fault seen from one level further out; a full stack keeps its inside.</summary>
+    /// <summary>
+    /// The same fault seen from one level further out; a full stack keeps its inside.
+    /// </summary>
     public Fault Within(string context) =>
         Stack.Length >= Limits.FaultStack ? this : new Fault(Kind, Message, Stack.Add(context));
 }

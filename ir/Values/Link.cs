@@ -21,7 +21,9 @@ public sealed class Link : StateObject, IEquatable<Link>
 
     public override long Weight => ToString().Length + 8;
 
-    /// <summary>Scheme and authority, such as `http://127.0.0.1:8702`; null for a local link.</summary>
+    /// <summary>
+    /// Scheme and authority, such as `http://127.0.0.1:8702`; null for a local link.
+    /// </summary>
     public string? Host { get; }
 
     public ImmutableArray<Id> Path { get; }

@@ -42,7 +42,9 @@ public sealed class NumberClass : StateClass
         Bits = bits;
     }
 
-    /// <summary>The kind. Not to be asked of `/state/scalar/value/number`, which has none.</summary>
+    /// <summary>
+    /// The kind. Not to be asked of `/state/scalar/value/number`, which has none.
+    /// </summary>
     public NumberKind Kind => _kind ?? throw new InvalidOperationException($"{Path} has no kind");
 
     /// <summary>Width in bits, of one part for complex numbers; 0 for an abstract class.</summary>

@@ -40,7 +40,9 @@ public static class NumberCollation
         };
     }
 
-    /// <summary>IEEE 754's totalOrder: the order of the bits, those of negatives turned over.</summary>
+    /// <summary>
+    /// IEEE 754's totalOrder: the order of the bits, those of negatives turned over.
+    /// </summary>
     private static int CompareFloats(double a, double b) => Rank(a).CompareTo(Rank(b));
 
     private static long Rank(double value)

@@ -1,6 +1,8 @@
 namespace TinyChain.Ir.Values;
 
-/// <summary>A range: two bounds, each open, inclusive or exclusive (spec/language.md 2.6).</summary>
+/// <summary>
+/// A range: two bounds, each open, inclusive or exclusive (spec/language.md 2.6).
+/// </summary>
 public sealed class RangeState(RangeBound start, RangeBound end) : StateObject
 {
     public RangeBound Start { get; } = start;

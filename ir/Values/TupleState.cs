@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace TinyChain.Ir.Values;
 
-/// <summary>A tuple: any states, in order. Made by <see cref="State.Tuple"/>, which limits it.</summary>
+/// <summary>
+/// A tuple: any states, in order. Made by <see cref="State.Tuple"/>, which limits it.
+/// </summary>
 public sealed class TupleState : StateObject
 {
     public static readonly TupleState Empty = new([], 2, 1);

@@ -10,7 +10,9 @@ namespace TinyChain.Runtime.Execution;
 /// </summary>
 internal static class ArgumentBinder
 {
-    /// <summary>The arguments in the order of the op's inputs; a fault where a name clashes.</summary>
+    /// <summary>
+    /// The arguments in the order of the op's inputs; a fault where a name clashes.
+    /// </summary>
     internal static State[] Bind(CompiledOp op, in Invocation call, out Fault? fault)
     {
         fault = Clash(op.Definition, call.Parameters);

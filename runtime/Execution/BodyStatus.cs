@@ -6,6 +6,8 @@ public enum BodyStatus
     /// <summary>`frame.Result` holds a state or a fault.</summary>
     Done,
 
-    /// <summary>The body needs an effect that has not completed; call it again when it has.</summary>
+    /// <summary>
+    /// The body needs an effect that has not completed; call it again when it has.
+    /// </summary>
     Wait,
 }

@@ -4,7 +4,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Execution;
 
-/// <summary>A variant of an op that can run: made by codegen, run by <see cref="OpRunner"/>.</summary>
+/// <summary>
+/// A variant of an op that can run: made by codegen, run by <see cref="OpRunner"/>.
+/// </summary>
 public abstract class CompiledOp(OpDef definition, ImmutableArray<Id> inputs)
 {
     public OpDef Definition { get; } = definition;
@@ -18,9 +20,13 @@ public abstract class CompiledOp(OpDef definition, ImmutableArray<Id> inputs)
     /// <summary>What a frame of this variant holds.</summary>
     public abstract OpShape Shape { get; }
 
-    /// <summary>The variant for these arguments: itself, or one specialised by their classes.</summary>
+    /// <summary>
+    /// The variant for these arguments: itself, or one specialised by their classes.
+    /// </summary>
     public abstract CompiledOp Select(ReadOnlySpan<State> arguments);
 
-    /// <summary>Runs from `frame.Point` until done or waiting; see the contract in Frame.cs.</summary>
+    /// <summary>
+    /// Runs from `frame.Point` until done or waiting; see the contract in Frame.cs.
+    /// </summary>
     public abstract BodyStatus Run(Frame frame);
 }

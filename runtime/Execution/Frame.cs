@@ -90,7 +90,9 @@ public sealed class Frame
         return BodyStatus.Done;
     }
 
-    /// <summary>Ends the op with a fault, blamed on a statement by its index, or on none (-1).</summary>
+    /// <summary>
+    /// Ends the op with a fault, blamed on a statement by its index, or on none (-1).
+    /// </summary>
     public BodyStatus Fail(State fault, int statement)
     {
         var name = statement < 0 ? null : _op.Definition.Form[statement].Name;

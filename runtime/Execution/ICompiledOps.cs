@@ -9,6 +9,8 @@ namespace TinyChain.Runtime.Execution;
 /// </summary>
 public interface ICompiledOps
 {
-    /// <summary>The compiled op, or null and the fault that tells why it can't be compiled.</summary>
+    /// <summary>
+    /// The compiled op, or null and the fault that tells why it can't be compiled.
+    /// </summary>
     CompiledOp? Get(OpDef op, out Fault? fault);
 }

@@ -4,7 +4,9 @@ using TinyChain.Runtime.Intrinsics;
 
 namespace TinyChain.Runtime.Execution;
 
-/// <summary>Calls the methods of native classes by name, for receivers known only at run time.</summary>
+/// <summary>
+/// Calls the methods of native classes by name, for receivers known only at run time.
+/// </summary>
 internal static class MethodCalls
 {
     internal static bool Has(State receiver, Id name) =>

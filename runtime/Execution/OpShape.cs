@@ -3,5 +3,7 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Execution;
 
-/// <summary>What a body needs of its frame: constants, and room for registers and effects.</summary>
+/// <summary>
+/// What a body needs of its frame: constants, and room for registers and effects.
+/// </summary>
 public sealed record OpShape(ImmutableArray<State> Literals, int Registers, int Slots);

@@ -4,7 +4,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Execution;
 
-/// <summary>Follows a path into maps, tuples and ranges, as far as it names what they hold.</summary>
+/// <summary>
+/// Follows a path into maps, tuples and ranges, as far as it names what they hold.
+/// </summary>
 internal static class Route
 {
     /// <summary>

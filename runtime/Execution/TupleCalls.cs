@@ -5,7 +5,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Execution;
 
-/// <summary>The methods of tuples that call an op for each item (spec/language.md 5.4, T3).</summary>
+/// <summary>
+/// The methods of tuples that call an op for each item (spec/language.md 5.4, T3).
+/// </summary>
 internal static class TupleCalls
 {
     internal static ValueTask<State> Call(

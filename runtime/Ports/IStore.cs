@@ -14,7 +14,9 @@ public interface IStore : IDisposable
     IReadOnlyList<StoreEntry> Scan(
         ReadOnlyMemory<byte> from, ReadOnlyMemory<byte> to, int limit);
 
-    /// <summary>Applies a batch whole or not at all. It survives a crash once Sync returned.</summary>
+    /// <summary>
+    /// Applies a batch whole or not at all. It survives a crash once Sync returned.
+    /// </summary>
     void Write(IReadOnlyList<StoreWrite> batch);
 
     /// <summary>Returns when everything written before is on stable storage.</summary>

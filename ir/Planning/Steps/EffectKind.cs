@@ -8,6 +8,8 @@ public enum EffectKind
     Post,
     Delete,
 
-    /// <summary>Calls the subject, an op or a closure, with a state (spec/language.md 3.4).</summary>
+    /// <summary>
+    /// Calls the subject, an op or a closure, with a state (spec/language.md 3.4).
+    /// </summary>
     Call,
 }
