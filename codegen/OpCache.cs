@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TinyChain.Ir;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Encoding;
@@ -18,6 +19,9 @@ public sealed class OpCache(int capacity = Limits.CompiledOps) : ICompiledOps
     private readonly Dictionary<Hash256, LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _recent = [];
 
+    /// <summary>Hashing writes out the whole op, so each object is hashed once.</summary>
+    private readonly ConditionalWeakTable<OpDef, StrongBox<Hash256>> _hashes = [];
+
     /// <summary>How many ops it holds.</summary>
     public int Count
     {
@@ -36,7 +40,7 @@ public sealed class OpCache(int capacity = Limits.CompiledOps) : ICompiledOps
 
     private Entry Find(OpDef op)
     {
-        var hash = ContentHash.Of(State.Of(op));
+        var hash = _hashes.GetValue(op, o => new(ContentHash.Of(State.Of(o)))).Value;
         lock (_lock)
         {
             if (_entries.TryGetValue(hash, out var node))

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TinyChain.Ir;
-using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
@@ -55,8 +54,8 @@ internal sealed class OpVariants : CompiledOp
         {
             if (Array.Find(_special, v => v.Key == key) is { } made) return made;
             if (_special.Length + 1 >= Limits.Variants) return _general;
-            var plan = OpCompiler.Plan(Definition, signature.MoveToImmutable(), new DiagnosticBag());
-            if (plan is null) return _general;
+            if (OpCompiler.Plan(Definition, signature.MoveToImmutable(), new()) is not { } plan)
+                return _general;
             var variant = new OpVariant(plan, key);
             _special = [.. _special, variant];
             return variant;

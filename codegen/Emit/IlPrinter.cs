@@ -15,7 +15,8 @@ internal static class IlPrinter
             text.Append(CultureInfo.InvariantCulture, $"  local {Name(local.Type)} {local.Name}\n");
         for (var i = 0; i < body.Instructions.Count; i++)
         {
-            foreach (var comment in body.CommentsAt(i)) text.Append("  // ").Append(comment).Append('\n');
+            foreach (var comment in body.CommentsAt(i))
+                text.Append("  // ").Append(comment).Append('\n');
             var (code, operand) = body.Instructions[i];
             var line = string.Create(
                 CultureInfo.InvariantCulture, $"  {i,4}  {code.Name,-10} {Operand(operand)}");

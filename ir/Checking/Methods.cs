@@ -8,15 +8,16 @@ namespace TinyChain.Ir.Checking;
 public static class Methods
 {
     /// <summary>
-    /// The call, or null where it must be routed at run time: the receiver's class is not known,
-    /// may have entries of its own under the name, or the verb or key doesn't suit the method.
+    /// The call, or null where it must be routed at run time: the receiver is not known to be a
+    /// number (whose methods cost next to nothing, and need no fuel), or the verb or key doesn't
+    /// suit the method.
     /// </summary>
     public static MethodCall? Find(TypedOp typed, OpRef reference)
     {
         if (reference.Subject is not IdSubject { Path: [var name], IsSelf: false } subject)
             return null;
         var receiver = ReceiverClass(typed, subject);
-        if (!IsRoutedByClass(receiver, name)) return null;
+        if (receiver is not NumberClass) return null;
         if (IntrinsicTable.Find(receiver, name.Text) is not { CallsOps: false } method) return null;
         return Argument(method, reference) is { } argument
             ? new MethodCall(method, receiver, argument) : null;
@@ -29,17 +30,6 @@ public static class Methods
             : typed.Order.IsCyclic[reference.Index] ? StateClass.Any
             : typed.ClassOf(typed.Op.Form[reference.Index].Node);
     }
-
-    /// <summary>
-    /// Numbers and text have methods only; a map's keys and an object's go first.
-    /// </summary>
-    private static bool IsRoutedByClass(StateClass receiver, Id name) =>
-        receiver is NumberClass
-        || ReferenceEquals(receiver, StateClass.String)
-        || ReferenceEquals(receiver, StateClass.Id)
-        || ReferenceEquals(receiver, StateClass.Link)
-        || ReferenceEquals(receiver, StateClass.None)
-        || (ReferenceEquals(receiver, StateClass.Tuple) && !char.IsAsciiDigit(name.Text[0]));
 
     private static Node? Argument(Intrinsic method, OpRef reference) => reference switch
     {

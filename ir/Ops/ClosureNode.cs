@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Ops;
 
@@ -12,4 +13,6 @@ public sealed class ClosureNode(NodeInfo info, Node context, OpDef op) : Node(in
     public OpDef Op { get; } = op;
 
     public override ImmutableArray<Node> Children => [Context];
+
+    internal override StateObject Closed => Op;
 }

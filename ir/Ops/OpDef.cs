@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Ops;
@@ -32,8 +33,9 @@ public sealed class OpDef(
         OpKind.Delete => StateClass.OpDelete,
     };
 
-    /// <summary>An estimate: about the JSON of its nodes.</summary>
-    public override long Weight => 64 + (NodeCount * 32L);
+    public override long Weight { get; } =
+        64 + form.Sum(s => NodeSize.Weight(s.Node) + (s.Name?.Weight ?? 0));
 
-    public override int Depth => 2;
+    public override int Depth { get; } =
+        3 + form.Select(s => NodeSize.Depth(s.Node)).DefaultIfEmpty().Max();
 }

@@ -14,4 +14,6 @@ public sealed class WithRef(NodeInfo info, ImmutableArray<Id> captures, OpDef op
     public OpDef Op { get; } = op;
 
     public override ImmutableArray<Node> Children => [];
+
+    internal override StateObject Closed => Op;
 }

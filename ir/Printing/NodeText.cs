@@ -29,8 +29,10 @@ public static class NodeText
                 + $"[{All(choice.Cases)}])",
             AfterRef after => $"after({All(after.Children)})",
             WhileRef loop => $"while({All(loop.Children)})",
-            WithRef with => $"with([{string.Join(", ", with.Captures)}], {OpPrinter.Head(with.Op)})",
-            ClosureNode closure => $"closure({Text(closure.Context)}, {OpPrinter.Head(closure.Op)})",
+            WithRef with =>
+                $"with([{string.Join(", ", with.Captures)}], {OpPrinter.Head(with.Op)})",
+            ClosureNode closure =>
+                $"closure({Text(closure.Context)}, {OpPrinter.Head(closure.Op)})",
             _ => node.GetType().Name,
         } is var text ? text + suffix : "";
     }

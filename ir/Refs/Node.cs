@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Refs;
 
@@ -21,4 +22,7 @@ public abstract class Node(NodeInfo info)
     /// The nodes directly inside, in order of appearance. Not those of nested ops.
     /// </summary>
     public abstract ImmutableArray<Node> Children { get; }
+
+    /// <summary>The op that the node closes over, if any.</summary>
+    internal virtual StateObject? Closed => null;
 }

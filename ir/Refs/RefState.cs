@@ -11,5 +11,7 @@ public sealed class RefState(Node node) : StateObject
 
     public override StateClass Class => StateClass.Ref;
 
-    public override long Weight => 256;
+    public override long Weight { get; } = NodeSize.Weight(node);
+
+    public override int Depth { get; } = NodeSize.Depth(node);
 }

@@ -112,7 +112,8 @@ public static class NumberConversion
     {
         NumberKind.Bool => NumberClass.I16,
         NumberKind.UInt => Promotion.Signed(from),
-        _ => from.Bits == 32 ? NumberClass.I32 : NumberClass.I64,
+        NumberKind.Int or NumberKind.Float or NumberKind.Complex =>
+            from.Bits == 32 ? NumberClass.I32 : NumberClass.I64,
     };
 
     private static State ToInteger(State number, NumberClass leaf)

@@ -80,7 +80,8 @@ public readonly struct State
     public static State Of(double value) =>
         new(NumberClass.F64, BitConverter.DoubleToInt64Bits(value));
 
-    public static State Of(float value) => new(NumberClass.F32, BitConverter.SingleToInt32Bits(value));
+    public static State Of(float value) =>
+        new(NumberClass.F32, BitConverter.SingleToInt32Bits(value));
 
     public static State Of(string value) => new(value, 0);
 

@@ -23,7 +23,8 @@ public sealed class VersionId(uint major, uint minor, uint patch)
     }
 
     public int CompareTo(VersionId? other) =>
-        other is null ? 1 : (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
+        other is null ? 1
+        : (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
 
     public bool Equals(VersionId? other) => other is not null && CompareTo(other) == 0;
 

@@ -44,7 +44,7 @@ internal static class ArgumentBinder
             if (statement.Name is { } name && parameters.TryGet(name.Text, out _))
             {
                 return Fault.BadRequest(
-                    $"parameter '{name}' has the name of a statement of the op: rename one of them");
+                    $"parameter '{name}' has the name of a statement of the op: rename either");
             }
         }
 

@@ -34,7 +34,11 @@ public static class Dispatch
         var (target, rest) = Route.Follow(subject, path);
         if (target.IsFault) return new(target);
         if (target.As<ClusterRef>() is { } cluster)
-            return context.Machinery.Verbs.Put(context, Below(cluster, rest), entry.Key, entry.Value);
+        {
+            return context.Machinery.Verbs.Put(
+                context, Below(cluster, rest), entry.Key, entry.Value);
+        }
+
         if (!rest.IsEmpty) return NotAllowed(target, rest, Verb.Put);
         return Callee(target, Verb.Put, out var call) is { } fault ? new(State.Of(fault))
             : call is { } op

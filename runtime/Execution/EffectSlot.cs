@@ -1,3 +1,4 @@
+using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Execution;
@@ -8,7 +9,7 @@ internal struct EffectSlot
     private State _result;
     private Task<State>? _pending;
 
-    internal readonly bool IsReady => _pending is null || _pending.IsCompleted;
+    internal readonly bool IsReady => _pending is null;
 
     internal void Begin(ValueTask<State> effect)
     {
@@ -16,13 +17,18 @@ internal struct EffectSlot
         else _pending = effect.AsTask();
     }
 
-    /// <summary>The result; throws what the effect threw, which is a bug of ours.</summary>
-    internal State Take()
+    /// <summary>The result of an effect that is ready.</summary>
+    internal readonly State Take()
     {
-        if (_pending is not { } done) return _result;
-        _pending = null;
-        return done.GetAwaiter().GetResult();
+        Check.That(IsReady, "a body takes what is ready");
+        return _result;
     }
 
-    internal readonly Task Pending() => _pending ?? Task.CompletedTask;
+    /// <summary>What the runner awaits; null where nothing is pending.</summary>
+    internal readonly Task<State>? Pending => _pending;
+
+    /// <summary>
+    /// Called by the runner, and by nobody else, when what was pending has completed.
+    /// </summary>
+    internal void Complete(State result) => (_result, _pending) = (result, null);
 }

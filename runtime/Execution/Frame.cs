@@ -117,7 +117,11 @@ public sealed class Frame
     /// <summary>Completes when every effect begun so far has.</summary>
     internal async Task Pending()
     {
-        foreach (var slot in _slots) await slot.Pending().ConfigureAwait(false);
+        for (var i = 0; i < _slots.Length; i++)
+        {
+            if (_slots[i].Pending is { } effect)
+                _slots[i].Complete(await effect.ConfigureAwait(false));
+        }
     }
 
     private static ImmutableArray<Id> Path(State path) => path.As<Link>()?.Path ?? [];

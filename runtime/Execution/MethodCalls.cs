@@ -46,7 +46,8 @@ internal static class MethodCalls
         {
             if (!declared.Contains(given.Text) && given.Text != method.ParameterAlias)
                 return State.Of(Fault.BadRequest(
-                    $"{method} has no parameter '{given}': it takes {string.Join(", ", declared)}"));
+                    $"{method} has no parameter '{given}': it takes "
+                    + string.Join(", ", declared)));
         }
 
         foreach (var name in declared)
@@ -64,8 +65,13 @@ internal static class MethodCalls
     private static ValueTask<State> Call(
         CallContext context, Intrinsic method, State receiver, State argument) =>
         method.CallsOps ? TupleCalls.Call(context, method, receiver, argument)
-        : context.Budget.Charge(1) ? new(IntrinsicBodies.Of(method)(receiver, argument))
+        : context.Budget.Charge(Cost(receiver, argument))
+            ? new(IntrinsicBodies.Of(method)(receiver, argument))
         : new(State.Of(context.Budget.Spent!));
+
+    /// <summary>A method may look at all of both: a unit for each 64 bytes of them.</summary>
+    private static long Cost(State receiver, State argument) =>
+        1 + ((receiver.Weight + argument.Weight) / 64);
 
     private static Fault NotAllowed(Intrinsic method, string verb) =>
         Fault.MethodNotAllowed($"{method} does not answer {verb}");

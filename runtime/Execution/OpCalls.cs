@@ -22,33 +22,42 @@ internal static class OpCalls
     {
         if (Of(callee) is not { } call)
             return new(State.Of(Fault.BadRequest($"{callee.Class} is no op, and can't be called")));
-        switch (call.Op.Kind)
+        return call.Op.Kind switch
         {
-            case OpKind.Get or OpKind.Delete:
-                return OpRunner.Call(context, call with { Key = state });
-            case OpKind.Put:
-                return state.As<TupleState>() is { Items: [var key, var value] }
-                    ? OpRunner.Call(context, call with { Key = key, Value = value })
-                    : new(State.Of(Fault.BadRequest(
-                        "a PUT op in a loop must be called with a pair of key and value")));
-            default:
-                var parameters = Parameters(state);
-                return parameters.As<MapState>() is { } map
-                    ? OpRunner.Call(context, call with { Parameters = map }) : new(parameters);
-        }
+            OpKind.Get or OpKind.Delete => OpRunner.Call(context, call with { Key = state }),
+            OpKind.Put => CallPut(context, call, state),
+            OpKind.Post => Parameters(state) is var parameters
+                && parameters.As<MapState>() is { } map
+                    ? OpRunner.Call(context, call with { Parameters = map }) : new(parameters),
+        };
     }
+
+    private static ValueTask<State> CallPut(CallContext context, Invocation call, State pair) =>
+        pair.As<TupleState>() is { Items: [var key, var value] }
+            ? OpRunner.Call(context, call with { Key = key, Value = value })
+            : new(State.Of(Fault.BadRequest(
+                "a PUT op in a loop must be called with a pair of key and value")));
 
     /// <summary>A state as parameters: a map, or a tuple of pairs of name and value.</summary>
     internal static State Parameters(State state)
     {
         if (state.As<MapState>() is not null) return state;
         if (state.As<TupleState>() is not { } pairs)
-            return State.Of(Fault.BadRequest($"a POST op takes a map of parameters, not {state.Class}"));
+        {
+            return State.Of(Fault.BadRequest(
+                $"a POST op takes a map of parameters, not {state.Class}"));
+        }
+
         var builder = new MapBuilder();
         foreach (var pair in pairs.Items)
         {
-            if (pair.As<TupleState>() is not { Items: [var name, var value] } || Name(name) is not { } id)
-                return State.Of(Fault.BadRequest("parameters must be a map, or pairs of name and value"));
+            if (pair.As<TupleState>() is not { Items: [var name, var value] }
+                || Name(name) is not { } id)
+            {
+                return State.Of(Fault.BadRequest(
+                    "parameters must be a map, or pairs of name and value"));
+            }
+
             if (!builder.TryAdd(id, value))
                 return State.Of(Fault.BadRequest($"parameter '{id}' is given twice"));
         }

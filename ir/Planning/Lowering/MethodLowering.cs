@@ -14,8 +14,8 @@ internal static class MethodLowering
         var kind = Overloads.Of(call, plan.Typed);
         if (kind == RegisterKind.State)
         {
-            Call(
-                plan, call.Method, plan.Out.As(receiver, kind), plan.StateOperand(call.Argument), to);
+            receiver = plan.Out.As(receiver, kind);
+            Call(plan, call.Method, receiver, plan.StateOperand(call.Argument), to);
             return;
         }
 

@@ -8,7 +8,11 @@ namespace TinyChain.Ir.Planning.Steps;
 /// the state to call with; `Value` is for PUT alone.
 /// </summary>
 public sealed record BeginStep(
-    int Slot, EffectKind Kind, Register Subject, Link? Path, (Register Key, Register? Value) Operands)
+    int Slot,
+    EffectKind Kind,
+    Register Subject,
+    Link? Path,
+    (Register Key, Register? Value) Operands)
     : Step
 {
     public override ImmutableArray<Register> Sources => Operands.Value is null

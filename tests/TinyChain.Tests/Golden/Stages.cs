@@ -15,7 +15,8 @@ internal static class Stages
     /// </summary>
     public static string Print(string stage, byte[] json, string? args)
     {
-        var classes = args?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var classes = args?.Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var text = Inspection.Print(
             stage == "error" ? "plan" : stage, json,
             classes is { Length: > 0 } ? [.. classes.Select(c => Inspection.ClassOf(c)!)] : null,

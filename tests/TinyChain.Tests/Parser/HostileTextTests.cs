@@ -50,7 +50,7 @@ public sealed class HostileTextTests
     {
         var random = new Random(seed);
         var bytes = Encoding.UTF8
-            .GetBytes(Json.Print(new RandomStates(seed).State(3))).ToList();
+            .GetBytes(Json.Print(new RandomStates(seed).Any(3))).ToList();
         for (var left = random.Next(4); left > 0; left--)
         {
             var at = random.Next(bytes.Count + 1);

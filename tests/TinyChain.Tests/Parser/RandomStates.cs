@@ -25,23 +25,23 @@ internal sealed class RandomStates(int seed)
 
     private readonly Random _random = new(seed);
 
-    public State State(int depth) => _random.Next(depth > 0 ? 17 : 9) switch
+    public State Any(int depth) => _random.Next(depth > 0 ? 17 : 9) switch
     {
-        0 => Ir.Values.State.None,
-        1 => Ir.Values.State.Of(_random.Next(2) == 0),
-        2 => Ir.Values.State.Of(_random.NextInt64(long.MinValue, long.MaxValue)),
-        3 => Ir.Values.State.Of((1UL << 63) + (ulong)_random.NextInt64()),
-        4 => Ir.Values.State.Of(Float()),
-        5 => Ir.Values.State.Of(Pick(s_texts)),
-        6 => Ir.Values.State.Of(Name()),
-        7 => Ir.Values.State.Of(Link.Local(Pick(s_links))),
-        8 => Ir.Values.State.Of(new ClusterRef(Link.Local("/a/b"))),
+        0 => State.None,
+        1 => State.Of(_random.Next(2) == 0),
+        2 => State.Of(_random.NextInt64(long.MinValue, long.MaxValue)),
+        3 => State.Of((1UL << 63) + (ulong)_random.NextInt64()),
+        4 => State.Of(Float()),
+        5 => State.Of(Pick(s_texts)),
+        6 => State.Of(Name()),
+        7 => State.Of(Link.Local(Pick(s_links))),
+        8 => State.Of(new ClusterRef(Link.Local("/a/b"))),
         9 or 10 => Tuple(depth),
-        11 or 12 => Ir.Values.State.Of(Map(depth)),
-        13 => Ir.Values.State.Of(new RangeState(Bound(), Bound())),
-        14 => Ir.Values.State.Of(Op(depth - 1)),
-        15 => Ir.Values.State.Of(new Closure(Map(depth), Op(depth - 1))),
-        _ => Ir.Values.State.Of(new ClassDef(Link.Local(Pick(s_links)), Prototype(depth))),
+        11 or 12 => State.Of(Map(depth)),
+        13 => State.Of(new RangeState(Bound(), Bound())),
+        14 => State.Of(Op(depth - 1)),
+        15 => State.Of(new Closure(Map(depth), Op(depth - 1))),
+        _ => State.Of(new ClassDef(Link.Local(Pick(s_links)), Prototype(depth))),
     };
 
     public OpDef Op(int depth)
@@ -57,7 +57,7 @@ internal sealed class RandomStates(int seed)
     }
 
     private Node Node(NodeNumbering n, int depth) =>
-        _random.Next(3) == 0 ? new LiteralNode(n.Next(), State(depth - 1)) : Reference(n, depth);
+        _random.Next(3) == 0 ? new LiteralNode(n.Next(), Any(depth - 1)) : Reference(n, depth);
 
     private Node Reference(NodeNumbering n, int depth) => _random.Next(depth > 0 ? 13 : 1) switch
     {
@@ -67,7 +67,7 @@ internal sealed class RandomStates(int seed)
         3 or 4 => new GetRef(n.Next(), Subject(), Node(n, depth - 1)),
         5 => new PutRef(n.Next(), Scalar(), Node(n, depth - 1), Node(n, depth - 1)),
         6 or 7 => new PostRef(n.Next(), Subject(), _random.Next(2) == 0
-            ? MapNode(n, depth) : new LiteralNode(n.Next(), Ir.Values.State.Of(Map(depth)))),
+            ? MapNode(n, depth) : new LiteralNode(n.Next(), State.Of(Map(depth)))),
         8 => new DeleteRef(n.Next(), Subject(), Node(n, depth - 1)),
         9 => new IfRef(n.Next(), Node(n, depth - 1), Node(n, depth - 1), Node(n, depth - 1)),
         10 => new CaseRef(
@@ -95,13 +95,13 @@ internal sealed class RandomStates(int seed)
         return new MapNode(n.Next(), [.. keys], [.. values]);
     }
 
-    private State Tuple(int depth) => Ir.Values.State.Tuple(
-        [.. Enumerable.Range(0, _random.Next(4)).Select(_ => State(depth - 1))]);
+    private State Tuple(int depth) => State.Tuple(
+        [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Any(depth - 1))]);
 
     private MapState Map(int depth)
     {
         var map = new MapBuilder();
-        for (var left = _random.Next(3); left > 0; left--) map.Set(Name(), State(depth - 1));
+        for (var left = _random.Next(3); left > 0; left--) map.Set(Name(), Any(depth - 1));
         return map.ToState().As<MapState>()!;
     }
 
@@ -111,16 +111,16 @@ internal sealed class RandomStates(int seed)
         for (var left = _random.Next(3); left > 0; left--)
         {
             map.Set(Name(), _random.Next(2) == 0
-                ? State(depth - 1)
-                : Ir.Values.State.Of(new RefState(Reference(new NodeNumbering(), depth - 1))));
+                ? Any(depth - 1)
+                : State.Of(new RefState(Reference(new NodeNumbering(), depth - 1))));
         }
 
         return map.ToState().As<MapState>()!;
     }
 
     private RangeBound Bound() => _random.Next(3) == 0
-        ? new RangeBound(RangeBoundKind.Open, Ir.Values.State.None)
-        : new RangeBound((RangeBoundKind)_random.Next(1, 3), Ir.Values.State.Of(Float()));
+        ? new RangeBound(RangeBoundKind.Open, State.None)
+        : new RangeBound((RangeBoundKind)_random.Next(1, 3), State.Of(Float()));
 
     private Subject Subject() =>
         _random.Next(2) == 0 ? Scalar() : new LinkSubject(Link.Local(Pick(s_links)));

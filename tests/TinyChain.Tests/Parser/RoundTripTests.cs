@@ -10,7 +10,7 @@ public sealed class RoundTripTests
     {
         for (var seed = 0; seed < 3_000; seed++)
         {
-            var state = new RandomStates(seed).State(4);
+            var state = new RandomStates(seed).Any(4);
             var json = Json.Print(state);
             var again = Json.Literal(json);
             Assert.True(Shape.Of(state) == Shape.Of(again), $"seed {seed}: {json}");
@@ -52,7 +52,7 @@ public sealed class RoundTripTests
         thread.Join();
     }
 
-    private static void Collect(Ir.Refs.Node node, List<int> ids)
+    private static void Collect(TinyChain.Ir.Refs.Node node, List<int> ids)
     {
         ids.Add(node.Id);
         foreach (var child in node.Children) Collect(child, ids);

@@ -1,9 +1,10 @@
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Intrinsics;
+using TinyChain.Tests.Ir.Encodings;
 using Xunit;
 
-namespace TinyChain.Tests.Intrinsics;
+namespace TinyChain.Tests.Runtime.Intrinsics;
 
 public class ContainerTests
 {
@@ -139,6 +140,6 @@ public class ContainerTests
     private static void Is(State expected, State actual)
     {
         if (expected.As<Fault>() is { } fault) IsFault(fault.Kind, actual);
-        else Assert.Equal(Encodings.StateDump.Of(expected), Encodings.StateDump.Of(actual));
+        else Assert.Equal(StateDump.Of(expected), StateDump.Of(actual));
     }
 }

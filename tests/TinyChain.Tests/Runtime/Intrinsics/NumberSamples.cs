@@ -1,7 +1,7 @@
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
-namespace TinyChain.Tests.Intrinsics;
+namespace TinyChain.Tests.Runtime.Intrinsics;
 
 /// <summary>Random finite numbers of every class, the awkward ones often.</summary>
 internal sealed class NumberSamples(int seed)

@@ -3,7 +3,7 @@ using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 using Xunit;
 
-namespace TinyChain.Tests.Types;
+namespace TinyChain.Tests.Ir.Types;
 
 /// <summary>Constructors and casts by spec/language.md 2.6, 6.3, 7.2 and J15, T6.</summary>
 public class ConstructionTests

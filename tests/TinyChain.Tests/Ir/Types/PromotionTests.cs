@@ -1,8 +1,8 @@
 using TinyChain.Ir.Types;
-using TinyChain.Tests.Intrinsics;
+using TinyChain.Tests.Runtime.Intrinsics;
 using Xunit;
 
-namespace TinyChain.Tests.Types;
+namespace TinyChain.Tests.Ir.Types;
 
 public class PromotionTests
 {

@@ -3,7 +3,7 @@ using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
 using Xunit;
 
-namespace TinyChain.Tests.Kernel;
+namespace TinyChain.Tests.Runtime.Kernel;
 
 public sealed class RouterTests
 {

@@ -3,7 +3,7 @@ using TinyChain.Ir.Values;
 using TinyChain.Runtime.Intrinsics;
 using Xunit;
 
-namespace TinyChain.Tests.Intrinsics;
+namespace TinyChain.Tests.Runtime.Intrinsics;
 
 /// <summary>The examples of spec/language.md 5.3 and 6.5 to 6.7, with N1 to N11.</summary>
 public class NumberMethodTests

@@ -2,7 +2,7 @@ using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Storage;
 using Xunit;
 
-namespace TinyChain.Tests.Storage;
+namespace TinyChain.Tests.Runtime.Storage;
 
 /// <summary>Both stores against a sorted dictionary, with the same random operations.</summary>
 public sealed class StoreTests : IDisposable

@@ -6,7 +6,7 @@ using TinyChain.Ir.Values;
 using TinyChain.Runtime.Intrinsics;
 using Xunit;
 
-namespace TinyChain.Tests.Intrinsics;
+namespace TinyChain.Tests.Runtime.Intrinsics;
 
 /// <summary>Random operands of all twelve classes, against <see cref="NumberReference"/>.</summary>
 public class NumberAgreementTests

@@ -1,9 +1,9 @@
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
-using TinyChain.Tests.Intrinsics;
+using TinyChain.Tests.Runtime.Intrinsics;
 using Xunit;
 
-namespace TinyChain.Tests.Types;
+namespace TinyChain.Tests.Ir.Types;
 
 public class NumberTextTests
 {

@@ -6,7 +6,7 @@ using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Storage;
 using Xunit;
 
-namespace TinyChain.Tests.Kernel;
+namespace TinyChain.Tests.Runtime.Kernel;
 
 public sealed class DirectoryTreeTests
 {

@@ -4,7 +4,7 @@ using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Transactions;
 using Xunit;
 
-namespace TinyChain.Tests.Kernel;
+namespace TinyChain.Tests.Runtime.Kernel;
 
 public sealed class TxnRunnerTests
 {

@@ -5,7 +5,7 @@ using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using Xunit;
 
-namespace TinyChain.Tests.Encodings;
+namespace TinyChain.Tests.Ir.Encodings;
 
 public class EncodingTests
 {
@@ -18,7 +18,7 @@ public class EncodingTests
         var dumps = new Dictionary<string, string>();
         for (var seed = 0; seed < Cases; seed++)
         {
-            var state = new RandomStates(seed).State(seed % 5);
+            var state = new RandomStates(seed).Any(seed % 5);
             var dump = StateDump.Of(state);
             var bytes = StateEncoder.Encode(state);
             var decoded = StateDecoder.Decode(bytes);
@@ -40,7 +40,7 @@ public class EncodingTests
         for (var seed = 0; seed < Cases; seed++)
         {
             var random = new Random(seed);
-            var bytes = StateEncoder.Encode(new RandomStates(seed).State(4));
+            var bytes = StateEncoder.Encode(new RandomStates(seed).Any(4));
             for (var i = random.Next(1, 4); i > 0; i--)
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             if (random.Next(2) == 0) bytes = bytes[..random.Next(bytes.Length)];

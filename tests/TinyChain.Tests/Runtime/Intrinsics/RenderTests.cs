@@ -2,7 +2,7 @@ using TinyChain.Ir.Values;
 using TinyChain.Runtime.Intrinsics;
 using Xunit;
 
-namespace TinyChain.Tests.Intrinsics;
+namespace TinyChain.Tests.Runtime.Intrinsics;
 
 public class RenderTests
 {

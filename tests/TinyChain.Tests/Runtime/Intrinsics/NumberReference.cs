@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using TinyChain.Ir.Values;
 
-namespace TinyChain.Tests.Intrinsics;
+namespace TinyChain.Tests.Runtime.Intrinsics;
 
 /// <summary>
 /// The slow second answer: integers as BigInteger, order by exact fractions, float/32 in float/32.

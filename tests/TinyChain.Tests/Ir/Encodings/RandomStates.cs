@@ -3,7 +3,7 @@ using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 
-namespace TinyChain.Tests.Encodings;
+namespace TinyChain.Tests.Ir.Encodings;
 
 /// <summary>Random states of every kind, small enough that equal ones turn up.</summary>
 public sealed class RandomStates(int seed)
@@ -16,19 +16,19 @@ public sealed class RandomStates(int seed)
 
     private readonly Random _random = new(seed);
 
-    public State State(int depth) => _random.Next(depth > 0 ? 14 : 8) switch
+    public State Any(int depth) => _random.Next(depth > 0 ? 14 : 8) switch
     {
-        0 => Ir.Values.State.None,
+        0 => State.None,
         1 or 2 => Number(),
-        3 => Ir.Values.State.Of(Pick(s_texts)),
-        4 => Ir.Values.State.Of(Name()),
-        5 => Ir.Values.State.Of(Link()),
-        6 => Ir.Values.State.Of(new Bytes([.. Pick(s_texts).Select(c => (byte)c)])),
+        3 => State.Of(Pick(s_texts)),
+        4 => State.Of(Name()),
+        5 => State.Of(Link()),
+        6 => State.Of(new Bytes([.. Pick(s_texts).Select(c => (byte)c)])),
         7 => Rare(),
-        8 or 9 => Ir.Values.State.Tuple(List(() => State(depth - 1))),
+        8 or 9 => State.Tuple(List(() => Any(depth - 1))),
         10 => Map(depth - 1),
-        11 => Ir.Values.State.Of(new RangeState(Bound(depth - 1), Bound(depth - 1))),
-        12 => Ir.Values.State.Of(Op(depth - 1)),
+        11 => State.Of(new RangeState(Bound(depth - 1), Bound(depth - 1))),
+        12 => State.Of(Op(depth - 1)),
         _ => Definition(depth - 1),
     };
 
@@ -42,7 +42,7 @@ public sealed class RandomStates(int seed)
             kind == OpKind.Put ? Name() : null, form, numbering.Count);
     }
 
-    private State Definition(int depth) => Ir.Values.State.Of(_random.Next(3) switch
+    private State Definition(int depth) => State.Of(_random.Next(3) switch
     {
         0 => new Closure(Map(depth).As<MapState>()!, Op(depth)),
         1 => new ClassDef(Link(), Map(depth).As<MapState>()!),
@@ -51,38 +51,38 @@ public sealed class RandomStates(int seed)
 
     private State Number() => _random.Next(9) switch
     {
-        0 => Ir.Values.State.Of(_random.Next(2) == 0),
-        1 => Ir.Values.State.Of((long)_random.Next(-2, 3)),
-        2 => Ir.Values.State.Of(ulong.MaxValue - (ulong)_random.Next(2)),
-        3 => Ir.Values.State.Of(Pick([0.0, -0.0, 1.5, double.NaN])),
-        4 => Ir.Values.State.Of(Pick([0f, -1f, float.NaN])),
-        5 => Ir.Values.State.Complex(Pick([0.0, -0.0, 2]), 1.0),
-        6 => Ir.Values.State.Complex(Pick([0f, -0f, 2]), Pick([1f, -1f])),
-        7 => Ir.Values.State.Number(
+        0 => State.Of(_random.Next(2) == 0),
+        1 => State.Of((long)_random.Next(-2, 3)),
+        2 => State.Of(ulong.MaxValue - (ulong)_random.Next(2)),
+        3 => State.Of(Pick([0.0, -0.0, 1.5, double.NaN])),
+        4 => State.Of(Pick([0f, -1f, float.NaN])),
+        5 => State.Complex(Pick([0.0, -0.0, 2]), 1.0),
+        6 => State.Complex(Pick([0f, -0f, 2]), Pick([1f, -1f])),
+        7 => State.Number(
             Pick([NumberClass.I16, NumberClass.I32, NumberClass.I64]), _random.Next(-2, 3)),
-        _ => Ir.Values.State.Number(
+        _ => State.Number(
             Pick([NumberClass.U8, NumberClass.U16, NumberClass.U32]), _random.Next(3)),
     };
 
     private State Rare() => _random.Next(3) switch
     {
-        0 => Ir.Values.State.Of(new VersionId(1, (uint)_random.Next(2), uint.MaxValue)),
-        1 => Ir.Values.State.Of(Email.Parse(Pick(["a@b.c", "\"x y\"@b.c"]))!),
-        _ => Ir.Values.State.Of(new ClusterRef(Link())),
+        0 => State.Of(new VersionId(1, (uint)_random.Next(2), uint.MaxValue)),
+        1 => State.Of(Email.Parse(Pick(["a@b.c", "\"x y\"@b.c"]))!),
+        _ => State.Of(new ClusterRef(Link())),
     };
 
     private State Map(int depth)
     {
         var map = new MapBuilder();
-        for (var i = _random.Next(3); i > 0; i--) map.Set(Name(), State(depth));
+        for (var i = _random.Next(3); i > 0; i--) map.Set(Name(), Any(depth));
         return map.ToState();
     }
 
     private RangeBound Bound(int depth) => _random.Next(3) switch
     {
         0 => default,
-        1 => new RangeBound(RangeBoundKind.Inclusive, State(depth)),
-        _ => new RangeBound(RangeBoundKind.Exclusive, State(depth)),
+        1 => new RangeBound(RangeBoundKind.Inclusive, Any(depth)),
+        _ => new RangeBound(RangeBoundKind.Exclusive, Any(depth)),
     };
 
     private Node Node(int depth, NodeNumbering numbering)
@@ -91,7 +91,7 @@ public sealed class RandomStates(int seed)
         Node Inner() => Node(depth - 1, numbering);
         switch (depth <= 0 ? _random.Next(2) : _random.Next(14))
         {
-            case 0: return new LiteralNode(numbering.Next(), State(depth - 1));
+            case 0: return new LiteralNode(numbering.Next(), Any(depth - 1));
             case 1: return new IdRef(numbering.Next(), Name());
             case 2: var items = List(Inner); return new TupleNode(numbering.Next(), items);
             case 3: return MapNode(numbering, Inner);
@@ -129,7 +129,7 @@ public sealed class RandomStates(int seed)
 
     private Id Name() => Id.Of(Pick(s_names));
 
-    private Link Link() => Ir.Values.Link.TryParse(Pick(s_links), out var link, out _)
+    private Link Link() => TinyChain.Ir.Values.Link.TryParse(Pick(s_links), out var link, out _)
         ? link : throw new FormatException();
 
     private ImmutableArray<T> List<T>(Func<T> item) =>

@@ -4,17 +4,19 @@ using TinyChain.Ir.Values;
 using TinyChain.Runtime.Intrinsics;
 using Xunit;
 
-namespace TinyChain.Tests.Intrinsics;
+namespace TinyChain.Tests.Runtime.Intrinsics;
 
 public class ValueOrderTests
 {
     private static readonly State[] s_numbers =
     [
-        State.Of(0L), State.Of(true), State.Of(-1L), State.Of(long.MinValue), State.Of(long.MaxValue),
+        State.Of(0L), State.Of(true), State.Of(-1L), State.Of(long.MinValue),
+        State.Of(long.MaxValue),
         State.Of(ulong.MaxValue), State.Of((1L << 53) + 1), State.Of((double)(1L << 53)),
         State.Of(9223372036854775808.0), State.Of(18446744073709551616.0), State.Of(-9.3e18),
-        State.Of(0.1), State.Of(0.1f), State.Of(-0.5), State.Of(0.0), State.Of(-0.0), State.Of(-1.5),
-        State.Of(double.PositiveInfinity), State.Of(double.NegativeInfinity), State.Of(double.Epsilon),
+        State.Of(0.1), State.Of(0.1f), State.Of(-0.5), State.Of(0.0), State.Of(-0.0),
+        State.Of(-1.5), State.Of(double.PositiveInfinity), State.Of(double.NegativeInfinity),
+        State.Of(double.Epsilon),
         State.Of(double.NaN), State.Number(NumberClass.U8, 255), State.Number(NumberClass.I16, -1),
         State.Complex(3.0, 4.0), State.Complex(-5f, 0f), State.Complex(1.0, 0.0),
     ];
@@ -67,7 +69,10 @@ public class ValueOrderTests
         for (var i = 0; i < ascending.Length; i++)
         {
             for (var j = 0; j < ascending.Length; j++)
-                Assert.Equal(i.CompareTo(j), Math.Sign(Collation.Compare(ascending[i], ascending[j])));
+            {
+                var order = Collation.Compare(ascending[i], ascending[j]);
+                Assert.Equal(i.CompareTo(j), Math.Sign(order));
+            }
         }
 
         Assert.Equal(0, Collation.Compare(State.Tuple([State.Of(1L)]), ascending[^1]));
@@ -98,7 +103,7 @@ public class ValueOrderTests
     }
 
     private static State Link(string text) =>
-        Ir.Values.Link.TryParse(text, out var link, out _) ? State.Of(link) : State.None;
+        TinyChain.Ir.Values.Link.TryParse(text, out var link, out _) ? State.Of(link) : State.None;
 
     /// <summary>A finite real number in units of 2^-1074.</summary>
     private static BigInteger? Exact(State number)

@@ -4,7 +4,7 @@ using System.Text;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 
-namespace TinyChain.Tests.Encodings;
+namespace TinyChain.Tests.Ir.Encodings;
 
 /// <summary>
 /// All that a state is, as text: the public properties of everything in it, found by reflection,
