@@ -52,7 +52,9 @@ internal static class NodeHash
         return list.Done();
     }
 
-    /// <summary>In the order of keys, so that a map hashes the same before it is resolved.</summary>
+    /// <summary>
+    /// In the order of keys, so that a map hashes the same before it is resolved.
+    /// </summary>
     private static Hash256 OfMap(MapNode map)
     {
         using var list = new HashList();

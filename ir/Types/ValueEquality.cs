@@ -34,7 +34,11 @@ public static class ValueEquality
         if (left.As<string>() is { } text) return EqualsText(text, right);
         if (right.As<string>() is { } other) return EqualsText(other, left);
         if (left.As<TupleState>() is { } tuple)
-            return right.As<TupleState>() is { } items && AreEqual(tuple.Items.AsSpan(), items.Items.AsSpan());
+        {
+            return right.As<TupleState>() is { } items
+                && AreEqual(tuple.Items.AsSpan(), items.Items.AsSpan());
+        }
+
         if (left.As<MapState>() is { } map)
             return right.As<MapState>() is { } entries && AreEqual(map, entries);
         return left.IsNone ? right.IsNone : left.As<StateObject>() switch

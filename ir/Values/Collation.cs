@@ -41,7 +41,9 @@ public static class Collation
         return order != 0 ? order : Compare(left.Path, right.Path);
     }
 
-    /// <summary>True where the order between the two says something: both of one class (T4).</summary>
+    /// <summary>
+    /// True where the order between the two says something: both of one class (T4).
+    /// </summary>
     public static bool AreComparable(State left, State right) => Rank(left) == Rank(right);
 
     private static int Compare(ImmutableArray<Id> left, ImmutableArray<Id> right)

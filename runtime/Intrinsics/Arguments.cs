@@ -55,7 +55,9 @@ internal static class Arguments
         return false;
     }
 
-    /// <summary>An argument as messages show it: its text where that is short, or its class.</summary>
+    /// <summary>
+    /// An argument as messages show it: its text where that is short, or its class.
+    /// </summary>
     public static string Show(State argument) => ValueText.Of(argument) is { Length: <= 40 } text
         ? $"'{text}' ({argument.Class.Name})" : argument.Class.Path;
 }

@@ -5,7 +5,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Intrinsics;
 
-/// <summary>`/error/&lt;code&gt;`: fails with that kind and message (spec/language.md 8.2, E2).</summary>
+/// <summary>
+/// `/error/&lt;code&gt;`: fails with that kind and message (spec/language.md 8.2, E2).
+/// </summary>
 public static class ErrorFunctions
 {
     /// <summary>

@@ -46,7 +46,9 @@ public static class MapBodies
             ? value : State.Of(Fault.NotFound($"'{name}' in a map of {Keys(map)}"));
     }
 
-    /// <summary>The map that a tuple of `[id, state]` pairs spells; a fault where it does not.</summary>
+    /// <summary>
+    /// The map that a tuple of `[id, state]` pairs spells; a fault where it does not.
+    /// </summary>
     internal static State FromPairs(TupleState pairs)
     {
         var map = new MapBuilder();

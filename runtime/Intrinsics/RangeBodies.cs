@@ -4,7 +4,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Intrinsics;
 
-/// <summary>The methods of ranges (spec/language.md 5.7): a bound's value, or None if open.</summary>
+/// <summary>
+/// The methods of ranges (spec/language.md 5.7): a bound's value, or None if open.
+/// </summary>
 public static class RangeBodies
 {
     internal static readonly ImmutableArray<(Intrinsic, Func<State, State, State>)> All =

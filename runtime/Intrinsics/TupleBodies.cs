@@ -18,7 +18,9 @@ public static class TupleBodies
     public static State Len(State receiver, State argument) =>
         State.Of((ulong)Items(receiver).Length);
 
-    /// <summary>True when some item equals the value; an item that is no value never does.</summary>
+    /// <summary>
+    /// True when some item equals the value; an item that is no value never does.
+    /// </summary>
     public static State Contains(State receiver, State argument)
     {
         if (Arguments.NoValue("contains", argument) is { } fault) return State.Of(fault);

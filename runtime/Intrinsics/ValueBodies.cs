@@ -7,7 +7,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Intrinsics;
 
-/// <summary>The methods of every state and of every value (spec/language.md 5.1, 5.2, T4).</summary>
+/// <summary>
+/// The methods of every state and of every value (spec/language.md 5.1, 5.2, T4).
+/// </summary>
 public static class ValueBodies
 {
     // Native classes are a closed set, so this is bounded; it spares parsing a path per call.

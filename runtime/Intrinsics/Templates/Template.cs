@@ -22,7 +22,9 @@ internal sealed class Template
         _length = length;
     }
 
-    /// <summary>The template, or null and the bad request that says what is wrong with it.</summary>
+    /// <summary>
+    /// The template, or null and the bad request that says what is wrong with it.
+    /// </summary>
     public static Template? Compile(string text, out Fault? fault)
     {
         fault = TemplateScan.Problem(text);
@@ -56,7 +58,9 @@ internal sealed class Template
         }
     }
 
-    /// <summary>The text, or a fault: a bad request for a template that can't be rendered.</summary>
+    /// <summary>
+    /// The text, or a fault: a bad request for a template that can't be rendered.
+    /// </summary>
     public State Render(State argument)
     {
         var budget = new TemplateBudget(_length);

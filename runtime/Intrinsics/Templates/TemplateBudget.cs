@@ -3,7 +3,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Intrinsics.Templates;
 
-/// <summary>What one rendering may still use. Passing it ends the rendering by an exception.</summary>
+/// <summary>
+/// What one rendering may still use. Passing it ends the rendering by an exception.
+/// </summary>
 internal sealed class TemplateBudget(int templateLength)
 {
     /// <summary>

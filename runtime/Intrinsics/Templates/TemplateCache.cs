@@ -15,7 +15,9 @@ internal sealed class TemplateCache
     private readonly Dictionary<string, Template> _templates = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
 
-    /// <summary>The template, or null and the bad request that says what is wrong with it.</summary>
+    /// <summary>
+    /// The template, or null and the bad request that says what is wrong with it.
+    /// </summary>
     public Template? Get(string text, out Fault? fault)
     {
         fault = null;

@@ -8,7 +8,9 @@ namespace TinyChain.Runtime.Intrinsics.Templates;
 /// <summary>States as objects that the template engine can walk, and their text.</summary>
 internal sealed class TemplateView : IFormatterProvider, IFormatter
 {
-    /// <summary>Null for what counts as none: it renders empty, and is false in a condition.</summary>
+    /// <summary>
+    /// Null for what counts as none: it renders empty, and is false in a condition.
+    /// </summary>
     public static object? Of(State state, TemplateBudget budget)
     {
         if (ValueBodies.IsNoneLike(state)) return null;

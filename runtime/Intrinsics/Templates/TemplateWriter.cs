@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TinyChain.Runtime.Intrinsics.Templates;
 
-/// <summary>Collects a rendering, and stops it as soon as it is longer than a state may be.</summary>
+/// <summary>
+/// Collects a rendering, and stops it as soon as it is longer than a state may be.
+/// </summary>
 internal sealed class TemplateWriter(TemplateBudget budget) : TextWriter
 {
     private readonly StringBuilder _text = new();

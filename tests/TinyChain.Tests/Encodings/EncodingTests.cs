@@ -22,7 +22,8 @@ public class EncodingTests
             var dump = StateDump.Of(state);
             var bytes = StateEncoder.Encode(state);
             var decoded = StateDecoder.Decode(bytes);
-            Assert.True(dump == StateDump.Of(decoded), $"seed {seed}: {dump}\n{StateDump.Of(decoded)}");
+            var read = StateDump.Of(decoded);
+            Assert.True(dump == read, $"seed {seed}: {dump}\n{read}");
             Assert.True(bytes.AsSpan().SequenceEqual(StateEncoder.Encode(decoded)), $"seed {seed}");
             var hex = Convert.ToHexString(bytes);
             Assert.True(seen.GetValueOrDefault(hex, dump) == dump, $"seed {seed}: shared bytes");

@@ -8,7 +8,9 @@ namespace TinyChain.Tests.Encodings;
 /// <summary>Random states of every kind, small enough that equal ones turn up.</summary>
 public sealed class RandomStates(int seed)
 {
-    private static readonly string[] s_texts = ["", "a", "b", "é", "\ud800", "x\n\"y", "\ud83d\ude00"];
+    private static readonly string[] s_texts =
+        ["", "a", "b", "é", "\ud800", "x\n\"y", "\ud83d\ude00"];
+
     private static readonly string[] s_names = ["a", "b", "foo", "Ü", "5", "x.0"];
     private static readonly string[] s_links = ["/", "/a", "/a/b", "http://h", "http://h:1/a"];
 
@@ -127,8 +129,8 @@ public sealed class RandomStates(int seed)
 
     private Id Name() => Id.Of(Pick(s_names));
 
-    private Link Link() =>
-        Ir.Values.Link.TryParse(Pick(s_links), out var link, out _) ? link : throw new FormatException();
+    private Link Link() => Ir.Values.Link.TryParse(Pick(s_links), out var link, out _)
+        ? link : throw new FormatException();
 
     private ImmutableArray<T> List<T>(Func<T> item) =>
         [.. Enumerable.Range(0, _random.Next(4)).Select(_ => item())];

@@ -48,11 +48,13 @@ public static class StateDump
     {
         text.Append(state.Class.Path).Append(':');
         if (state.As<Complex64>() is { } c)
-            text.Append($"{BitConverter.DoubleToInt64Bits(c.Re)},{BitConverter.DoubleToInt64Bits(c.Im)}");
+            text.Append(Bits(c.Re)).Append(',').Append(Bits(c.Im));
         else if (state.IsNumber) text.Append(state.Bits);
         else if (!state.IsNone) Add(text, (object?)state.As<string>() ?? state.As<StateObject>());
         text.Append(';');
     }
+
+    private static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
 
     private static void AddText(StringBuilder text, string content)
     {

@@ -31,6 +31,17 @@ public class ContainerTests
     }
 
     [Fact]
+    public void An_index_may_be_numeric_text_or_a_tuple_of_one()
+    {
+        Is(State.Of(20L), TupleBodies.Item(s_t, State.Of("1")));
+        Is(State.Of(20L), TupleBodies.Item(s_t, Tuple(1)));
+        IsFault(FaultKind.BadRequest, TupleBodies.Item(s_t, Tuple(1, 2)));
+        IsFault(FaultKind.BadRequest, TupleBodies.Item(s_t, State.Of("x")));
+        IsFault(FaultKind.BadRequest, TupleBodies.Item(s_t, State.Of(double.NaN)));
+        Is(s_t, TupleBodies.Item(s_t, State.None));
+    }
+
+    [Fact]
     public void A_slice_is_what_a_loop_over_its_bounds_collects()
     {
         for (var length = 0; length < 4; length++)
@@ -69,7 +80,8 @@ public class ContainerTests
     public void A_map_gives_its_entries_by_whatever_names_them()
     {
         var builder = new MapBuilder();
-        foreach (var key in new[] { "a", "5", "true", "1.2.3" }) builder.Set(Id.Of(key), State.Of(key));
+        foreach (var key in new[] { "a", "5", "true", "1.2.3" })
+            builder.Set(Id.Of(key), State.Of(key));
         var map = builder.ToState();
         Is(State.Of("a"), MapBodies.Entry(map, State.Of(Id.Of("a"))));
         Is(State.Of("5"), MapBodies.Entry(map, State.Of(5L)));
@@ -111,9 +123,12 @@ public class ContainerTests
         }
     }
 
-    private static State Written(RangeBound bound) => bound.Kind == RangeBoundKind.Open
-        ? State.None
-        : State.Tuple([State.Of(bound.Kind == RangeBoundKind.Inclusive ? "in" : "ex"), bound.Value]);
+    private static State Written(RangeBound bound) => bound.Kind switch
+    {
+        RangeBoundKind.Open => State.None,
+        RangeBoundKind.Inclusive => State.Tuple([State.Of("in"), bound.Value]),
+        RangeBoundKind.Exclusive => State.Tuple([State.Of("ex"), bound.Value]),
+    };
 
     private static State Tuple(params int[] items) =>
         State.Tuple([.. items.Select(i => State.Of((long)i))]);

@@ -47,7 +47,8 @@ public class StateHashTests
     {
         var n = new NodeNumbering();
         Node Ref(string name) => new IdRef(n.Next(), Id.Of(name));
-        var get = new GetRef(n.Next(), new IdSubject(Id.Of("x"), [Id.Of("add"), Id.Of("y")]), Ref("k"));
+        var subject = new IdSubject(Id.Of("x"), [Id.Of("add"), Id.Of("y")]);
+        var get = new GetRef(n.Next(), subject, Ref("k"));
         var post = new PostRef(n.Next(), new LinkSubject(Link.Local("/a")),
             new MapNode(n.Next(), [Id.Of("b"), Id.Of("a")], [Ref("p"), Ref("q")]));
         var branch = new IfRef(n.Next(), get, post, new LiteralNode(n.Next(), State.None));
@@ -66,7 +67,8 @@ public class StateHashTests
         var hashProto = Cat(Cat(T("a"), H(1)));
         Is(hashProto, State.Of(new ClassDef(Link.Local("/state/class"), map)));
         Is(Cat(T("/class"), hashProto), State.Of(new ClassDef(Link.Local("/class"), map)));
-        Is(Cat(Cat(T("x")), hashOp), State.Of(new RefState(new WithRef(n.Next(), [Id.Of("x")], op))));
+        var with = new WithRef(n.Next(), [Id.Of("x")], op);
+        Is(Cat(Cat(T("x")), hashOp), State.Of(new RefState(with)));
     }
 
     private static void Is(byte[] expected, State state) =>

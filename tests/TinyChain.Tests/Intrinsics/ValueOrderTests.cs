@@ -10,11 +10,14 @@ public class ValueOrderTests
 {
     private static readonly State[] s_numbers =
     [
-        State.Of(0L), State.Of(true), State.Of(-1L), State.Of(long.MinValue), State.Of(long.MaxValue),
+        State.Of(0L), State.Of(true), State.Of(-1L), State.Of(long.MinValue),
+        State.Of(long.MaxValue),
         State.Of(ulong.MaxValue), State.Of((1L << 53) + 1), State.Of((double)(1L << 53)),
         State.Of(9223372036854775808.0), State.Of(18446744073709551616.0), State.Of(-9.3e18),
-        State.Of(0.1), State.Of(0.1f), State.Of(-0.5), State.Of(0.0), State.Of(-0.0), State.Of(-1.5),
-        State.Of(double.PositiveInfinity), State.Of(double.NegativeInfinity), State.Of(double.Epsilon),
+        State.Of(0.1), State.Of(0.1f), State.Of(-0.5), State.Of(0.0), State.Of(-0.0),
+        State.Of(-1.5),
+        State.Of(double.PositiveInfinity), State.Of(double.NegativeInfinity),
+        State.Of(double.Epsilon),
         State.Of(double.NaN), State.Number(NumberClass.U8, 255), State.Number(NumberClass.I16, -1),
         State.Complex(3.0, 4.0), State.Complex(-5f, 0f), State.Complex(1.0, 0.0),
     ];
@@ -67,7 +70,10 @@ public class ValueOrderTests
         for (var i = 0; i < ascending.Length; i++)
         {
             for (var j = 0; j < ascending.Length; j++)
-                Assert.Equal(i.CompareTo(j), Math.Sign(Collation.Compare(ascending[i], ascending[j])));
+            {
+                var order = Collation.Compare(ascending[i], ascending[j]);
+                Assert.Equal(i.CompareTo(j), Math.Sign(order));
+            }
         }
 
         Assert.Equal(0, Collation.Compare(State.Tuple([State.Of(1L)]), ascending[^1]));
@@ -80,6 +86,9 @@ public class ValueOrderTests
         Assert.True(ValueEquality.AreEqual(State.Of(Id.Of("foo")), State.Of("foo")));
         Assert.True(ValueEquality.AreEqual(State.Of("1.2.3"), State.Of(new VersionId(1, 2, 3))));
         Assert.True(ValueEquality.AreEqual(State.Of("a@b.c"), State.Of(Email.Parse("a@b.c")!)));
+        Assert.True(ValueEquality.AreEqual(State.Of("5"), State.Of(5L)));
+        Assert.True(ValueEquality.AreEqual(State.Of(true), State.Of("1")));
+        Assert.False(ValueEquality.AreEqual(State.Of("x"), State.Of(0L)));
         Assert.False(ValueEquality.AreEqual(State.Of(Id.Of("foo")), Link("/foo")));
         Assert.False(ValueEquality.AreEqual(State.None, State.Of(TupleState.Empty)));
         Assert.True(ValueEquality.AreEqual(
