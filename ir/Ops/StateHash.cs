@@ -8,7 +8,7 @@ namespace TinyChain.Ir.Ops;
 
 /// <summary>
 /// The hash that programs see (spec/language.md 7.5 with T7). It leaves the class out, so `"foo"`
-/// and the Id foo hash alike: to tell states apart use <see cref="Encoding.ContentHash"/>.
+/// and the Id foo hash alike: to tell states apart use the content hash of the encoding.
 /// </summary>
 public static class StateHash
 {
