@@ -49,10 +49,11 @@ public sealed class OpChecker
         MapNode => StateClass.Map,
         IdRef id => ClassOf(id.Name),
         IfRef choice => Join([choice.Then, choice.Else]),
+        CondRef choice => Join([choice.Then, choice.Else]),
         CaseRef choice => Join(choice.Cases),
         AfterRef after => _typed.ClassOf(after.Then),
         WithRef or ClosureNode => StateClass.Closure,
-        PutRef or DeleteRef => StateClass.None,
+        PutRef or DeleteRef or ForEachRef => StateClass.None,
         OpRef { Subject: LinkSubject subject } op => InferLink(op, subject.Link),
         OpRef op => Methods.Find(_typed, op) is { } call
             ? call.Method.ResultClass(call.ReceiverClass, call.ArgumentClass(_typed))
@@ -104,7 +105,7 @@ public sealed class OpChecker
                 => Effect.Pure,
             OpRef op when Methods.Find(_typed, op) is not null => Effect.Pure,
             OpRef => Effect.Remote,
-            WhileRef => Effect.Remote,
+            WhileRef or ForEachRef or BranchOp => Effect.Remote,
             _ => Effect.Pure,
         };
         foreach (var child in node.Children)

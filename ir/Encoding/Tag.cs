@@ -53,6 +53,8 @@ internal static class Tag
     public const byte WhileRef = 75;
     public const byte WithRef = 76;
     public const byte ClosureNode = 77;
+    public const byte CondRef = 78;
+    public const byte ForEachRef = 79;
 
     public const byte IdSubject = 96;
     public const byte LinkSubject = 97;

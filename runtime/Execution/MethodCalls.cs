@@ -44,10 +44,9 @@ internal static class MethodCalls
         var declared = method.Parameters!.Value;
         foreach (var given in parameters.Keys)
         {
-            if (!declared.Contains(given.Text) && given.Text != method.ParameterAlias)
-                return State.Of(Fault.BadRequest(
-                    $"{method} has no parameter '{given}': it takes "
-                    + string.Join(", ", declared)));
+            if (!declared.Contains(given.Text) && !method.Optional.Contains(given.Text)
+                && given.Text != method.ParameterAlias)
+                return State.Of(NoParameter(method, given));
         }
 
         foreach (var name in declared)
@@ -58,8 +57,15 @@ internal static class MethodCalls
             return State.Of(Fault.NotFound(name));
         }
 
-        return declared.Length == 1 && parameters.TryGet(declared[0], out var only)
+        return !method.TakesMap && parameters.TryGet(declared[0], out var only)
             ? only : State.Of(parameters);
+    }
+
+    private static Fault NoParameter(Intrinsic method, Id given)
+    {
+        var names = method.Parameters!.Value.AddRange(method.Optional);
+        return Fault.BadRequest($"{method} has no parameter '{given}': it takes "
+            + (names.IsEmpty ? "none" : string.Join(", ", names)));
     }
 
     private static ValueTask<State> Call(
