@@ -22,10 +22,10 @@ public sealed class OpChecker
     public static TypedOp? Check(
         OpDef op, ImmutableArray<StateClass>? signature, DiagnosticBag diagnostics)
     {
-        var duplicates = new List<(Id Name, Node Node)>();
+        var duplicates = new List<(Id Name, TextSpan At)>();
         var scope = OpScope.Of(op, duplicates);
-        foreach (var (name, node) in duplicates)
-            diagnostics.Add(CheckErrors.DuplicateName(name, node));
+        foreach (var (name, at) in duplicates)
+            diagnostics.Add(CheckErrors.DuplicateName(name, at));
         if (!diagnostics.IsEmpty) return null;
         var order = StatementOrder.Of(scope);
         var classes = signature

@@ -58,10 +58,10 @@ public static class ContainerIntrinsics
         Part(StateClass.String, "tail", ResultRule.String);
 
     public static readonly Intrinsic RangeStart =
-        new(StateClass.Range, "start", KeyRule.Forbidden, ResultRule.Any);
+        new(StateClass.Range, "start", KeyRule.Attribute, ResultRule.Any);
 
     public static readonly Intrinsic RangeEnd =
-        new(StateClass.Range, "end", KeyRule.Forbidden, ResultRule.Any);
+        new(StateClass.Range, "end", KeyRule.Attribute, ResultRule.Any);
 
     public static readonly ImmutableArray<Intrinsic> All =
     [
@@ -72,7 +72,7 @@ public static class ContainerIntrinsics
     ];
 
     private static Intrinsic Length(StateClass receiver) =>
-        new(receiver, "len", KeyRule.Forbidden, ResultRule.U64);
+        new(receiver, "len", KeyRule.Attribute, ResultRule.U64);
 
     private static Intrinsic Equality(StateClass receiver, string name) =>
         new(receiver, name, KeyRule.Operand, ResultRule.Bool)
@@ -89,7 +89,7 @@ public static class ContainerIntrinsics
 
     /// <summary>A method that the second generation's clients call by POST: 0007.</summary>
     private static Intrinsic Part(StateClass receiver, string name, ResultRule result) =>
-        new(receiver, name, KeyRule.Forbidden, result) { Parameters = [] };
+        new(receiver, name, KeyRule.Attribute, result) { Parameters = [] };
 
     private static Intrinsic Caller(
         string name, ResultRule result, ImmutableArray<string> parameters,

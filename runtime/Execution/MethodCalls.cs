@@ -21,7 +21,9 @@ internal static class MethodCalls
             KeyRule.NoGet => new(State.Of(NotAllowed(method, "GET"))),
             KeyRule.Forbidden when !key.IsNone => new(State.Of(
                 Fault.BadRequest($"{method} takes no key"))),
-            KeyRule.Forbidden or KeyRule.Ignored or KeyRule.Operand =>
+            KeyRule.Attribute when !key.IsNone => new(State.Of(
+                Fault.NotFound($"{method} is an attribute: it has nothing below it"))),
+            KeyRule.Forbidden or KeyRule.Attribute or KeyRule.Ignored or KeyRule.Operand =>
                 Call(context, method, receiver, key),
         };
     }

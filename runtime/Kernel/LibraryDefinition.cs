@@ -1,3 +1,4 @@
+using TinyChain.Ir;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
@@ -26,16 +27,22 @@ internal static class LibraryDefinition
         };
     }
 
-    /// <summary>The first reason why an attribute can't be served, or null.</summary>
-    internal static Fault? Compile(ICompiledOps ops, State attributes)
+    /// <summary>
+    /// Why attributes can't be served, or null: the first reason is the message, the others are
+    /// the stack, each with its attribute and the JSON pointer of its op.
+    /// </summary>
+    internal static Fault? Compile(ICompiledOps ops, Link item, State attributes)
     {
+        var problems = new List<string>();
         var map = attributes.As<MapState>()!;
         for (var i = 0; i < map.Count; i++)
         {
-            if (Compile(ops, map.Keys[i], map.Values[i]) is { } fault) return fault;
+            var at = $"/{Escape(item.ToString())}/{Escape(map.Keys[i].Text)}";
+            Compile(ops, map.Values[i], at, p => problems.Add($"attribute '{map.Keys[i]}': {p}"));
         }
 
-        return null;
+        return problems.Count == 0 ? null : new Fault(
+            FaultKind.BadRequest, problems[0], [.. problems.Skip(1).Take(Limits.FaultStack)]);
     }
 
     private static State ReadMap(MapNode node)
@@ -57,26 +64,34 @@ internal static class LibraryDefinition
     }
 
     // An op can be called wherever it stands in an attribute. Depth: Limits.StateDepth.
-    private static Fault? Compile(ICompiledOps ops, Id name, State state)
+    private static void Compile(ICompiledOps ops, State state, string at, Action<string> report)
     {
-        if (state.As<OpDef>() is { } op) return Compile(ops, name, op);
-        var inside = state.As<TupleState>()?.Items ?? state.As<MapState>()?.Values ?? [];
-        foreach (var item in inside)
-        {
-            if (Compile(ops, name, item) is { } fault) return fault;
-        }
-
-        return null;
+        if (state.As<OpDef>() is { } op) Compile(ops, op, at, report);
+        var tuple = state.As<TupleState>()?.Items ?? [];
+        for (var i = 0; i < tuple.Length; i++) Compile(ops, tuple[i], $"{at}/{i}", report);
+        if (state.As<MapState>() is not { } map) return;
+        for (var i = 0; i < map.Count; i++)
+            Compile(ops, map.Values[i], $"{at}/{Escape(map.Keys[i].Text)}", report);
     }
 
-    private static Fault? Compile(ICompiledOps ops, Id name, OpDef op)
+    private static void Compile(ICompiledOps ops, OpDef op, string at, Action<string> report)
     {
         if (op.Kind is OpKind.Put or OpKind.Delete)
-            return Fault.BadRequest($"attribute '{name}': a library may not define write "
-                + "operations (PUT and DELETE ops); make it a service");
-        return ops.Get(op, out var fault) is null
-            ? new Fault(fault!.Kind, $"attribute '{name}': {fault.Message}", fault.Stack) : null;
+        {
+            report("a library may not define write operations (PUT and DELETE ops); "
+                + $"make it a service (at {at})");
+        }
+        else if (ops.Get(op, out var fault) is null)
+        {
+            foreach (var problem in fault!.Stack.Prepend(fault.Message))
+                report($"{problem} (at {at}/{Escape(op.Class.Path)})");
+        }
     }
+
+    /// <summary>A name as a part of a JSON pointer.</summary>
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal)
+            .Replace("/", "~1", StringComparison.Ordinal);
 
     private static State Refuse(string message) => State.Of(Fault.BadRequest(message));
 }
