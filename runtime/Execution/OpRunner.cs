@@ -24,16 +24,21 @@ public static class OpRunner
         var inner = context with { Depth = context.Depth + 1 };
         var variant = op.Select(arguments);
         var frame = new Frame(inner, variant, arguments);
-        return variant.Run(frame) == BodyStatus.Done ? new(frame.Result) : Await(variant, frame);
+        var status = variant.Run(frame);
+        return status == BodyStatus.Done && !frame.HasPending
+            ? new(frame.Result) : Finish(variant, frame, status);
     }
 
-    private static async ValueTask<State> Await(CompiledOp op, Frame frame)
+    /// <summary>Runs a body to its end, and waits for what it began and didn't need after all.</summary>
+    private static async ValueTask<State> Finish(CompiledOp op, Frame frame, BodyStatus status)
     {
-        do
+        while (status == BodyStatus.Wait)
         {
-            await frame.Pending().ConfigureAwait(false);
+            await frame.SettleAwaited().ConfigureAwait(false);
+            status = op.Run(frame);
         }
-        while (op.Run(frame) == BodyStatus.Wait);
+
+        await frame.SettleAll().ConfigureAwait(false);
         return frame.Result;
     }
 
