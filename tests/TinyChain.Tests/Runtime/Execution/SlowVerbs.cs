@@ -1,19 +1,20 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
-using Xunit;
 
 namespace TinyChain.Tests.Runtime.Execution;
 
-/// <summary>Verbs that answer only when the test says so, and write down what they were asked.</summary>
+/// <summary>Verbs that answer only when the test says so, and tell what they were asked.</summary>
 internal sealed class SlowVerbs : IVerbs
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, TaskCompletionSource<State>> _asked = [];
-    private readonly SemaphoreSlim _begins = new(0);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<State>> _asked = [];
+    private readonly Channel<string> _begun = Channel.CreateUnbounded<string>();
 
-    /// <summary>The calls so far, in order: `get /lib/a`.</summary>
-    internal List<string> Begun { get; } = [];
+    /// <summary>How many calls have begun that the test hasn't taken.</summary>
+    internal int Untaken => _begun.Reader.Count;
 
     public ValueTask<State> Get(CallContext context, Link link, State key) => Begin("get", link);
 
@@ -26,18 +27,17 @@ internal sealed class SlowVerbs : IVerbs
     public ValueTask<State> Delete(CallContext context, Link link, State key) =>
         Begin("delete", link);
 
+    /// <summary>The next call to begin: `get /lib/a`.</summary>
+    internal Task<string> Next() => _begun.Reader.ReadAsync().AsTask().WaitAsync(s_patience);
+
     /// <summary>Answers a call that has begun.</summary>
     internal void Answer(string call, State state) => _asked[call].SetResult(state);
-
-    /// <summary>Completes when one more call has begun.</summary>
-    internal async Task Next() => Assert.True(await _begins.WaitAsync(s_patience), "no call came");
 
     private ValueTask<State> Begin(string verb, Link link)
     {
         var call = $"{verb} {link}";
-        Begun.Add(call);
         var answer = _asked[call] = new TaskCompletionSource<State>();
-        _begins.Release();
+        _begun.Writer.TryWrite(call);
         return new(answer.Task);
     }
 }
