@@ -144,7 +144,8 @@ internal sealed class Planner
         if (_available.HasStatement(index)) return;
         var statement = StatementOf(index);
         if (IsTrivial(index)) Lower(Typed.Op.Form[index].Node, statement.Value);
-        else if (!statement.IsWritten) WriteInline(index, statement);
+        else if (!statement.IsWritten && _depth <= Limits.InlineBranches)
+            WriteInline(index, statement);
         else CallShared(index, statement);
         _available.AddStatement(index);
     }
