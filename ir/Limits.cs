@@ -83,6 +83,11 @@ public static class Limits
     /// </summary>
     public const int CallDepth = 512;
 
+    /// <summary>
+    /// Classes above a class, by their links: each is a request, and nobody's tree is that deep.
+    /// </summary>
+    public const int ParentClasses = 64;
+
     /// <summary>Compiled ops kept: each is some 2-20 KiB of IL and machine code.</summary>
     public const int CompiledOps = 4_096;
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TinyChain.Ir;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
@@ -42,15 +41,7 @@ public static class OpRunner
         return frame.Result;
     }
 
-    /// <summary>
-    /// The depth is a limit of the language's. The stack is asked too, because a call may have
-    /// come in on a thread that was deep already.
-    /// </summary>
-    private static Fault? Refuse(CallContext context)
-    {
-        if (!context.Budget.Charge(1)) return context.Budget.Spent;
-        var isDeep = context.Depth >= Limits.CallDepth
-            || !RuntimeHelpers.TryEnsureSufficientExecutionStack();
-        return isDeep ? Fault.Limit("depth of calls", Limits.CallDepth) : null;
-    }
+    private static Fault? Refuse(CallContext context) =>
+        context.Depth >= Limits.CallDepth
+            ? Fault.Limit("depth of calls", Limits.CallDepth) : CallGuard.Refuse(context);
 }
