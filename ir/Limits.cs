@@ -39,9 +39,16 @@ public static class Limits
     public const int OpNodes = 200_000;
 
     /// <summary>
-    /// Steps of one plan. Shared branches are planned twice at most, so 4 × nodes.
+    /// Steps of one plan. Machine code for so many takes some 2 s to make, and the request that
+    /// first calls the op pays for it; the client's largest op has about 5,000.
     /// </summary>
-    public const int PlanSteps = 800_000;
+    public const int PlanSteps = 1 << 16;
+
+    /// <summary>
+    /// Branches within branches whose statements are planned in place. The planner recurses over
+    /// them; what lies deeper is planned out of line, one by one.
+    /// </summary>
+    public const int InlineBranches = 32;
 
     /// <summary>Problems reported for one bad op. People fix the first few.</summary>
     public const int Diagnostics = 20;
@@ -75,6 +82,11 @@ public static class Limits
     /// fits a 1.5 MiB thread with room to spare.
     /// </summary>
     public const int CallDepth = 512;
+
+    /// <summary>
+    /// Classes above a class, by their links: each is a request, and nobody's tree is that deep.
+    /// </summary>
+    public const int ParentClasses = 64;
 
     /// <summary>Compiled ops kept: each is some 2-20 KiB of IL and machine code.</summary>
     public const int CompiledOps = 4_096;

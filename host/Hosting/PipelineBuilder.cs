@@ -1,6 +1,7 @@
 using TinyChain.Codegen;
 using TinyChain.Host.Http;
 using TinyChain.Host.Options;
+using TinyChain.Ir;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
@@ -14,16 +15,20 @@ namespace TinyChain.Host.Hosting;
 /// <summary>Puts the parts of a host together; the only place where they all meet.</summary>
 internal static class PipelineBuilder
 {
+    // Four bodies of the greatest size, each with the half that it outgrew.
+    private const long LargeBytes = 6 * Limits.BodyBytes;
+
     internal static RequestPipeline Build(
         ServeOptions options, Uri address, IStore store, ILogger log)
     {
         var (time, entropy) = (TimeProvider.System, new SystemEntropy());
+        string[] authorities = [.. Authorities(options, address)];
         var listening = address.GetLeftPart(UriPartial.Authority);
         Check.That(
             Link.TryParse(options.PublicUrl ?? listening, out var self, out _),
             "a host's address is a link");
         var replica = Replica.Load(store, entropy, self!);
-        var libraries = new DirectoryStore(store, Id.Of("lib"));
+        var report = (string problem) => Log.Damage(log, problem);
         var router = new Router(
             new Dictionary<string, Handler>
             {
@@ -31,13 +36,19 @@ internal static class PipelineBuilder
                 ["error"] = new ErrorHandler(),
                 ["transact"] = new HypotheticalHandler(),
                 ["lib"] = new LibraryHandler(
-                    libraries, replica, problem => Log.Damage(log, problem)),
+                    new DirectoryStore(store, Id.Of("lib")), replica, report),
+                ["class"] = new ClassHandler(
+                    new DirectoryStore(store, Id.Of("class")), replica, report),
             },
-            Authorities(options, address));
+            authorities);
         var window = new ClockWindow(options.TxnTtl, options.Skew);
+        var room = new Room(LargeBytes);
+        var door = new Door(
+            new RequestReader(new SiteGuard(authorities), room),
+            new Deadline(time, options.RequestTtl), new LongRuns(time), room);
         return new RequestPipeline(
-            new Machinery(new OpCache(), router), router, new TxnRunner(time, entropy, window),
-            new Deadline(time, options.RequestTtl), log);
+            door, new Machinery(new OpCache(), router), router,
+            new TxnRunner(time, entropy, window), log);
     }
 
     // A link to any of these means this host.

@@ -1,5 +1,4 @@
 using TinyChain.Ir.Values;
-using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Host.Http;
 
@@ -8,8 +7,6 @@ public sealed record Deadline(TimeProvider Time, TimeSpan Ttl)
 {
     // Compiled code looks at the budget, and ends with a better message, well within this.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(250);
-
-    internal Budget NewBudget() => new(Time, Ttl);
 
     /// <summary>
     /// The answer, or a timeout. Work that ignores its budget is left behind, its answer dropped.

@@ -3,17 +3,22 @@ using System.Buffers;
 namespace TinyChain.Host.Http;
 
 /// <summary>
-/// A growing buffer out of the shared pool; its bytes are gone once it is disposed.
+/// A growing buffer out of the shared pool; its bytes are gone once it is disposed. A large one
+/// takes its size from the host's room, and does not go back to the pool, which would keep one for
+/// each thread.
 /// </summary>
-internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+internal sealed class PooledBuffer(Room room) : IBufferWriter<byte>, IDisposable
 {
     private const int FirstBytes = 4096;
+    private const int LargeBytes = 128 << 10;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
 
     internal int Length { get; private set; }
 
     internal ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    private bool IsLarge => _bytes.Length > LargeBytes;
 
     public void Advance(int count) => Length += count;
 
@@ -29,7 +34,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Release();
         _bytes = [];
         Length = 0;
     }
@@ -37,9 +42,26 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     private void Reserve(int count)
     {
         if (_bytes.Length - Length >= count) return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + count));
+        var size = Math.Max(_bytes.Length * 2, Length + count);
+        byte[] larger;
+        if (size > LargeBytes)
+        {
+            room.Take(size);
+            larger = GC.AllocateUninitializedArray<byte>(size);
+        }
+        else
+        {
+            larger = ArrayPool<byte>.Shared.Rent(size);
+        }
+
         Written.Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Release();
         _bytes = larger;
+    }
+
+    private void Release()
+    {
+        if (IsLarge) room.Give(_bytes.Length);
+        else if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
     }
 }

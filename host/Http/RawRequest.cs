@@ -3,10 +3,10 @@ using TinyChain.Ir.Refs;
 namespace TinyChain.Host.Http;
 
 /// <summary>What station 1 found on the wire, not yet judged. Owns the body's bytes.</summary>
-internal sealed record RawRequest(Verb Verb, RequestTarget Target, string? Authorization)
-    : IDisposable
+internal sealed record RawRequest(
+    Verb Verb, RequestTarget Target, string? Authorization, PooledBuffer Body) : IDisposable
 {
-    internal PooledBuffer Body { get; } = new();
+    internal bool HasBody => Verb is Verb.Put or Verb.Post;
 
     public void Dispose() => Body.Dispose();
 }

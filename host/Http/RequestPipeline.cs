@@ -8,31 +8,36 @@ using TinyChain.Runtime.Transactions;
 namespace TinyChain.Host.Http;
 
 /// <summary>The straight path of a request: nine stations, one line each.</summary>
-public sealed class RequestPipeline(
-    Machinery machinery, Router router, TxnRunner txns, Deadline deadline, ILogger log)
+internal sealed class RequestPipeline(
+    Door door, Machinery machinery, Router router, TxnRunner txns, ILogger log)
 {
-    public async Task Run(HttpContext http)
+    internal async Task Run(HttpContext http)
     {
-        var start = deadline.Time.GetTimestamp();
+        var start = door.Deadline.Time.GetTimestamp();
         var (station, outcome) = await Guard(http);
         if (http.RequestAborted.IsCancellationRequested) return;
         try
         {
-            await ResponseWriter.Write(http.Response, outcome);                             // 9
+            await ResponseWriter.Write(http.Response, outcome, door.Room);                  // 9
+        }
+        catch (NoRoomException) when (!http.Response.HasStarted)
+        {
+            (station, outcome) = Refused(Station.Write, NoRoomException.Fault);
+            await ResponseWriter.Write(http.Response, outcome, door.Room);
         }
         catch (Exception bug) when (!http.Response.HasStarted)
         {
             (station, outcome) = Broken(http, bug, Station.Write);
-            await ResponseWriter.Write(http.Response, outcome);
+            await ResponseWriter.Write(http.Response, outcome, door.Room);
         }
 
-        RequestLog.Ended(log, http, station, deadline.Time.GetElapsedTime(start));
+        RequestLog.Ended(log, http, station, door.Deadline.Time.GetElapsedTime(start));
     }
 
     /// <summary>The outcome, and the station where the request ended.</summary>
     private async ValueTask<(Station Station, Outcome Outcome)> Answer(HttpContext http)
     {
-        var (raw, fault) = await RequestReader.Read(http);                                  // 1
+        var (raw, fault) = await door.Reader.Read(http);                                    // 1
         if (raw is null) return Refused(Station.Read, fault);
         using var _ = raw;
         var caller = TokenVerifier.Verify(raw.Authorization, out fault);                    // 2
@@ -43,9 +48,15 @@ public sealed class RequestPipeline(
         var request = BodyParser.Parse(raw, form, out fault);                               // 4
         if (request is null) return Refused(Station.Parse, fault);
         txn = txn with { IsHypothetical = form == BodyForm.Statements };
-        var context = new CallContext(caller, txn, deadline.NewBudget(), machinery);
-        var answer = await deadline.Within(router.Handle(context, request));          // 5, 6, 7
+        var answer = await Handle(caller, txn, request);                              // 5, 6, 7
         return (Station.End, TxnRunner.End(txn, answer));                                   // 8
+    }
+
+    private async ValueTask<State> Handle(Caller caller, Txn txn, Request request)
+    {
+        using var budget = new RequestBudget(door.Deadline, door.LongRuns);
+        var context = new CallContext(caller, txn, budget, machinery);
+        return await door.Deadline.Within(router.Handle(context, request));
     }
 
     private static (Station Station, Outcome Outcome) Refused(Station station, Fault? fault) =>
@@ -60,6 +71,10 @@ public sealed class RequestPipeline(
         catch (BadHttpRequestException refused)
         {
             return Refused(Station.Read, FaultWriter.Of(refused));
+        }
+        catch (NoRoomException)
+        {
+            return Refused(Station.Read, NoRoomException.Fault);
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {

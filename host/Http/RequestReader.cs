@@ -11,27 +11,53 @@ namespace TinyChain.Host.Http;
 /// Station 1: reads a request off the wire, within the limits. What a client would like in return
 /// (Accept, Accept-Encoding) is never an error: the answer is JSON.
 /// </summary>
-internal static class RequestReader
+internal sealed class RequestReader(SiteGuard guard, Room room)
 {
     private const string Json = "application/json";
 
+    // What curl and Python's urllib call any body that they are not told the type of. Web pages
+    // can send it too, which is the guard's business.
+    private const string Form = "application/x-www-form-urlencoded";
+
     /// <summary>The request, or null and the fault that refuses it.</summary>
-    internal static async ValueTask<(RawRequest? Request, Fault? Fault)> Read(HttpContext http)
+    /// <exception cref="NoRoomException">Too many large bodies are here already.</exception>
+    internal async ValueTask<(RawRequest? Request, Fault? Fault)> Read(HttpContext http)
     {
-        if (VerbOf(http.Request.Method) is not { } verb)
-            return (null, Fault.MethodNotAllowed(
-                $"{http.Request.Method} is no verb of TinyChain; use GET, PUT, POST or DELETE"));
-        // Not Kestrel's path, which has dot segments resolved and slashes decoded.
-        var raw = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var target = RequestTarget.Parse(raw, out var fault);
-        if (target is null) return (null, fault);
-        var authorization = http.Request.Headers.Authorization;
-        var request = new RawRequest(
-            verb, target, authorization.Count == 0 ? null : authorization.ToString());
-        if (verb is Verb.Put or Verb.Post) fault = await ReadBody(http.Request, request.Body);
-        if (fault is null) return (request, null);
+        if (Head(http, out var fault) is not { } request) return (null, fault);
+        try
+        {
+            if (request.HasBody) fault = await ReadBody(http.Request, request.Body);
+            if (fault is null) return (request, null);
+        }
+        catch
+        {
+            request.Dispose();
+            throw;
+        }
+
         request.Dispose();
         return (null, fault);
+    }
+
+    private RawRequest? Head(HttpContext http, out Fault? fault)
+    {
+        fault = HeadersTooLarge(http.Request.Headers);
+        if (fault is not null) return null;
+        if (VerbOf(http.Request.Method) is not { } verb)
+        {
+            fault = Fault.MethodNotAllowed(
+                $"{http.Request.Method} is no verb of TinyChain; use GET, PUT, POST or DELETE");
+            return null;
+        }
+
+        if (verb != Verb.Get) fault = guard.Refuse(http.Request);
+        if (fault is not null) return null;
+        // Not Kestrel's path, which has dot segments resolved and slashes decoded.
+        var raw = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (RequestTarget.Parse(raw, out fault) is not { } target) return null;
+        var authorization = http.Request.Headers.Authorization;
+        return new RawRequest(
+            verb, target, authorization.Count == 0 ? null : authorization.ToString(), new(room));
     }
 
     private static Verb? VerbOf(string method) => method switch
@@ -62,7 +88,8 @@ internal static class RequestReader
     {
         if (string.IsNullOrWhiteSpace(type)) return null;
         return MediaTypeHeaderValue.TryParse(type, out var parsed)
-            && parsed.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+            && (parsed.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+                || parsed.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase))
                 ? null
                 : Fault.BadRequest($"Content-Type '{Shown(type)}' is not supported; "
                     + $"send {Json}, or none");
@@ -71,6 +98,22 @@ internal static class RequestReader
     private static Fault TooLarge() => new(
         FaultKind.TooLarge,
         Fault.Limit("bytes of a request's body", Limits.BodyBytes).Message, []);
+
+    // Kestrel counts too, and gives up later: what it cuts off is answered without a word.
+    private static Fault? HeadersTooLarge(IHeaderDictionary headers)
+    {
+        const int ColonBlankAndLineEnd = 4;
+        var size = 0;
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+                size += name.Length + (value?.Length ?? 0) + ColonBlankAndLineEnd;
+        }
+
+        return size <= Limits.HeaderBytes ? null : new Fault(
+            FaultKind.HeadersTooLarge,
+            Fault.Limit("bytes of a request's headers", Limits.HeaderBytes).Message, []);
+    }
 
     private static string Shown(string text) => text.Length <= 64 ? text : text[..64] + "…";
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
@@ -14,19 +13,11 @@ namespace TinyChain.Host.Http;
 /// </summary>
 internal static class ResponseWriter
 {
-    private static readonly JsonWriterOptions s_options = new()
+    /// <summary>Sends the answer, at the client's pace.</summary>
+    /// <exception cref="NoRoomException">Too many large answers wait to be read.</exception>
+    internal static async ValueTask Write(HttpResponse response, Outcome outcome, Room room)
     {
-        // Relaxed: the answer is never part of an HTML page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        // A state's level is some levels of JSON; StateWriter is right by its own tests.
-        MaxDepth = 16 * Ir.Limits.StateDepth,
-        SkipValidation = true,
-    };
-
-    /// <summary>Sends the answer.</summary>
-    internal static async ValueTask Write(HttpResponse response, Outcome outcome)
-    {
-        using var body = new PooledBuffer();
+        using var body = new PooledBuffer(room);
         response.StatusCode = Print(outcome, body);
         response.ContentType = "application/json";
         response.ContentLength = body.Length;
@@ -45,7 +36,7 @@ internal static class ResponseWriter
     private static int Print(State answer, PooledBuffer body)
     {
         Fault? fault;
-        using (var json = new Utf8JsonWriter(body, s_options))
+        using (var json = new Utf8JsonWriter(body, StateWriter.Options))
         {
             fault = StateWriter.Write(json, answer);
         }
@@ -58,7 +49,7 @@ internal static class ResponseWriter
     private static int Print(Fault fault, PooledBuffer body)
     {
         body.Clear();
-        using (var json = new Utf8JsonWriter(body, s_options))
+        using (var json = new Utf8JsonWriter(body, StateWriter.Options))
         {
             FaultWriter.Write(json, fault);
         }

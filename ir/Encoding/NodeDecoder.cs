@@ -57,6 +57,10 @@ internal static class NodeDecoder
             case Tag.ClosureNode:
                 var context = Read(ref reader, numbering);
                 return new ClosureNode(info, context, OpDecoder.Read(ref reader, reader.Byte()));
+            case Tag.ClassNode:
+                var parent = reader.Link();
+                return new ClassNode(info, parent, Read(ref reader, numbering));
+            case Tag.InstanceNode: return new InstanceNode(info, Read(ref reader, numbering));
             default:
                 reader.Fail($"{tag} begins no node");
                 return new LiteralNode(info, State.None);

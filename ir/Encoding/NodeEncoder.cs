@@ -48,6 +48,12 @@ internal static class NodeEncoder
                 WriteParts(writer, Tag.ClosureNode, closure);
                 StateEncoder.WriteOp(writer, closure.Op);
                 break;
+            case ClassNode definition:
+                writer.Byte(Tag.ClassNode);
+                writer.Text(definition.Parent.ToString());
+                Write(writer, definition.Prototype);
+                break;
+            case InstanceNode: WriteParts(writer, Tag.InstanceNode, node); break;
             default: throw new BugException($"{node.GetType().Name} has no encoding");
         }
     }

@@ -54,6 +54,7 @@ public static class StateDecoder
             case Tag.Range: return ReadRange(ref reader);
             case Tag.Closure: return ReadClosure(ref reader);
             case Tag.Class: return ReadClass(ref reader);
+            case Tag.Instance: return ReadInstance(ref reader);
             case Tag.Ref:
                 return State.Of(new RefState(NodeDecoder.Read(ref reader, new NodeNumbering())));
             case Tag.OpGet or Tag.OpPut or Tag.OpPost or Tag.OpDelete:
@@ -147,6 +148,16 @@ public static class StateDecoder
         var prototype = ReadTaggedMap(ref reader);
         return prototype.As<MapState>() is { } map
             ? State.Of(new ClassDef(parent, map)) : prototype;
+    }
+
+    private static State ReadInstance(ref EncodingReader reader)
+    {
+        if (reader.Byte() != Tag.Class) reader.Fail("an instance has no class");
+        var definition = ReadClass(ref reader);
+        var parent = Read(ref reader);
+        var members = ReadTaggedMap(ref reader);
+        return definition.As<ClassDef>() is not { } known ? definition
+            : members.As<MapState>() is { } map ? Instance.Of(known, parent, map) : members;
     }
 
     private static State ReadTaggedMap(ref EncodingReader reader)

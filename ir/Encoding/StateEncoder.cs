@@ -51,9 +51,12 @@ public static class StateEncoder
             case RangeState range: WriteRange(writer, range); break;
             case OpDef op: WriteOp(writer, op); break;
             case Closure closure: WriteClosure(writer, closure); break;
-            case ClassDef definition:
-                WriteText(writer, Tag.Class, definition.Parent.ToString());
-                WriteMap(writer, definition.Prototype);
+            case ClassDef definition: WriteClass(writer, definition); break;
+            case Instance instance:
+                writer.Byte(Tag.Instance);
+                WriteClass(writer, instance.Definition);
+                Write(writer, instance.Parent);
+                WriteMap(writer, instance.Members);
                 break;
             case RefState reference:
                 writer.Byte(Tag.Ref);
@@ -140,6 +143,12 @@ public static class StateEncoder
         writer.Byte(Tag.Closure);
         WriteMap(writer, closure.Captured);
         WriteOp(writer, closure.Op);
+    }
+
+    private static void WriteClass(EncodingWriter writer, ClassDef definition)
+    {
+        WriteText(writer, Tag.Class, definition.Parent.ToString());
+        WriteMap(writer, definition.Prototype);
     }
 
     private static void WriteNumber(EncodingWriter writer, State number)

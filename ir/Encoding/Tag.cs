@@ -37,8 +37,8 @@ internal static class Tag
     public const byte Closure = 28;
     public const byte Ref = 29;
     public const byte Class = 30;
+    public const byte Instance = 31;
 
-    // 31 is kept for an instance.
     public const byte LiteralNode = 64;
     public const byte TupleNode = 65;
     public const byte MapNode = 66;
@@ -53,8 +53,10 @@ internal static class Tag
     public const byte WhileRef = 75;
     public const byte WithRef = 76;
     public const byte ClosureNode = 77;
-    public const byte CondRef = 78;
-    public const byte ForEachRef = 79;
+    public const byte ClassNode = 78;
+    public const byte InstanceNode = 79;
+    public const byte CondRef = 80;
+    public const byte ForEachRef = 81;
 
     public const byte IdSubject = 96;
     public const byte LinkSubject = 97;

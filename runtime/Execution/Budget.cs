@@ -7,8 +7,11 @@ namespace TinyChain.Runtime.Execution;
 /// What one request may still use: fuel and time. All frames of the request share it. Two frames
 /// that run at once may lose a unit to one another; the clock bounds them all the same.
 /// </summary>
-public sealed class Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
+public class Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
 {
+    /// <summary>Runs shorter than this come and go on the threads that there are.</summary>
+    private static readonly TimeSpan s_longAfter = TimeSpan.FromMilliseconds(5);
+
     private readonly long _start = time.GetTimestamp();
     private long _used;
     private long _slice = Limits.FuelSlice;
@@ -26,14 +29,27 @@ public sealed class Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.F
         return _slice > 0 || Refill();
     }
 
+    /// <summary>
+    /// Called every slice by a request that runs long: a body never yields its thread, so here the
+    /// host may let others go first. Null to go on, or the fault that ends the request.
+    /// </summary>
+    protected virtual Fault? TakeTurn() => null;
+
     private bool Refill()
     {
         _used += Limits.FuelSlice - _slice;
         _slice = Limits.FuelSlice;
         if (Spent is not null) return false;
-        if (_used >= fuel) Spent = Fault.Limit("fuel", fuel);
-        else if (time.GetElapsedTime(_start) > ttl)
-            Spent = Fault.Timeout($"request_ttl of {ttl.TotalSeconds:0.###} s exceeded");
+        var elapsed = time.GetElapsedTime(_start);
+        if (elapsed > s_longAfter && elapsed <= ttl)
+        {
+            Spent = TakeTurn();
+            elapsed = time.GetElapsedTime(_start);
+        }
+
+        if (_used >= fuel) Spent ??= Fault.Limit("fuel", fuel);
+        else if (elapsed > ttl)
+            Spent ??= Fault.Timeout($"request_ttl of {ttl.TotalSeconds:0.###} s exceeded");
         return Spent is null;
     }
 }

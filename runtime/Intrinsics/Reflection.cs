@@ -77,6 +77,8 @@ internal static class Reflection
         ForEachRef => StateClass.RefForEach,
         WithRef => StateClass.RefWith,
         ClosureNode => StateClass.Closure,
+        ClassNode => StateClass.Class,
+        InstanceNode => StateClass.Instance,
         _ => throw new BugException($"{node.GetType().Name} has no class"),
     };
 

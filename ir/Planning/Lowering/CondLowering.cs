@@ -33,6 +33,7 @@ internal static class CondLowering
             OpKind.Put => State.Tuple([State.None, State.None]),
             OpKind.Post => State.Of(MapState.Empty),
         });
-        Effects.Write(plan, EffectKind.Call, (callee, null), (nothing, null), to);
+        Effects.Write(
+            plan, EffectKind.Call, (callee, null, EffectScope.Anything), (nothing, null), to);
     }
 }

@@ -20,6 +20,7 @@ internal static class ForEachLowering
         var name = plan.Out.Literal(State.Of(loop.ItemName));
         var parameters = plan.Out.NewRegister(RegisterKind.State);
         plan.Out.Emit(new MapStep(parameters, [Id.Of("item_name"), Id.Of("op")], [name, op]));
-        Effects.Write(plan, EffectKind.Post, (items, s_method), (parameters, null), to);
+        var subject = (items, s_method, EffectScope.Anything);
+        Effects.Write(plan, EffectKind.Post, subject, (parameters, null), to);
     }
 }

@@ -1,0 +1,134 @@
+namespace TinyChain.Host.Http;
+
+/// <summary>
+/// Shares threads and cores among requests that run long. An op's body never yields its thread,
+/// and the pool has one for each core: as many endless loops would stop every other request, and
+/// the reading of sockets too (decision 0007). So each long run
+/// <list type="number">
+/// <item>gives the pool threads while it lasts, up to <see cref="Most"/>; what would be one
+/// more is refused;</item>
+/// <item>computes only in its turn, of which there are as many as cores, so that short requests
+/// compete with a few threads and not with all of them.</item>
+/// </list>
+/// </summary>
+internal sealed class LongRuns(TimeProvider time)
+{
+    // With 32 for a core, each has some 100 ms of it in its 3 s; a thread costs some 100 KiB.
+    private const int PerCore = 32;
+
+    // One for the run's own, and one more, so that a crowd that comes at once is let in ever faster
+    // and not one by one.
+    private const int PerRun = 2;
+
+    // Short beside what people notice, long beside the change of threads.
+    private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(10);
+
+    // Above a round of all runs. Whoever has waited as long goes on without a turn: the one who
+    // should have passed it on is inside something that charges no fuel.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    // The pool's minimum belongs to the process, which may have several hosts.
+    private static readonly Lock s_poolGate = new();
+
+    // Guards all below: every turn is free, or has one run that HasTurn.
+    private readonly Lock _gate = new();
+    private readonly LinkedList<LongRun> _waiting = [];
+    private int _freeTurns = Environment.ProcessorCount;
+    private int _running;
+
+    internal static int Most { get; } = PerCore * Environment.ProcessorCount;
+
+    /// <summary>Begins a run, with its first turn; null where there are too many.</summary>
+    internal LongRun? Enter()
+    {
+        var run = new LongRun();
+        lock (_gate)
+        {
+            if (_running == Most) return null;
+            _running++;
+        }
+
+        AddThreads(PerRun);
+        TakeTurn(run);
+        return run;
+    }
+
+    /// <summary>Called often by a run: lets others go first when its turn is over.</summary>
+    internal void Pass(LongRun run)
+    {
+        if (time.GetElapsedTime(run.Since) < s_turn) return;
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+            {
+                run.Since = time.GetTimestamp();
+                return;
+            }
+
+            GiveTurn(run);
+        }
+
+        TakeTurn(run);
+    }
+
+    /// <summary>Ends a run.</summary>
+    internal void Leave(LongRun run)
+    {
+        lock (_gate)
+        {
+            _running--;
+            GiveTurn(run);
+        }
+
+        AddThreads(-PerRun);
+    }
+
+    private void TakeTurn(LongRun run)
+    {
+        bool isFree;
+        lock (_gate)
+        {
+            isFree = _freeTurns > 0;
+            if (isFree) _freeTurns--;
+            else _waiting.AddLast(run);
+            run.HasTurn = isFree;
+        }
+
+        if (!isFree && !run.Call.Wait(s_patience)) GiveUp(run);
+        run.Since = time.GetTimestamp();
+    }
+
+    // Its turn may have come at the last moment.
+    private void GiveUp(LongRun run)
+    {
+        lock (_gate)
+        {
+            if (!_waiting.Remove(run)) run.Call.Wait();
+        }
+    }
+
+    // Under _gate. Handed to who waits longest, so that nobody overtakes.
+    private void GiveTurn(LongRun run)
+    {
+        if (!run.HasTurn) return;
+        run.HasTurn = false;
+        if (_waiting.First is not { } next)
+        {
+            _freeTurns++;
+            return;
+        }
+
+        _waiting.RemoveFirst();
+        next.Value.HasTurn = true;
+        next.Value.Call.Release();
+    }
+
+    private static void AddThreads(int count)
+    {
+        lock (s_poolGate)
+        {
+            ThreadPool.GetMinThreads(out var workers, out var ports);
+            ThreadPool.SetMinThreads(workers + count, ports);
+        }
+    }
+}
