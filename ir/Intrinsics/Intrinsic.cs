@@ -28,8 +28,8 @@ public sealed class Intrinsic(StateClass receiver, string name, KeyRule key, Res
     /// <summary>
     /// The body of a POST takes the map of parameters, not the value of the only one.
     /// </summary>
-    public bool TakesMap =>
-        TakesAnyParameters || (Parameters is { } declared && declared.Length + Optional.Length != 1);
+    public bool TakesMap => TakesAnyParameters
+        || (Parameters is { } declared && declared.Length + Optional.Length != 1);
 
     /// <summary>Another name for the only parameter, such as `eq` for `r`.</summary>
     public string? ParameterAlias { get; init; }

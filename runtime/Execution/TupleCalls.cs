@@ -16,7 +16,8 @@ internal static class TupleCalls
     {
         var items = tuple.As<TupleState>()!.Items;
         return method == ContainerIntrinsics.TupleMap ? Map(context, items, argument)
-            : method == ContainerIntrinsics.TupleForEach ? ForEach(context, items, argument.As<MapState>()!)
+            : method == ContainerIntrinsics.TupleForEach
+                ? ForEach(context, items, argument.As<MapState>()!)
             : method == ContainerIntrinsics.TupleFilter ? Filter(context, items, argument)
             : Fold(context, items, argument.As<MapState>()!);
     }
