@@ -11,13 +11,19 @@ internal sealed class RequestBudget(Deadline deadline, LongRuns runs)
 {
     private LongRun? _run;
 
+    // Work that was left behind at the deadline ends at its next look at the budget, and takes no
+    // turn that nobody would pass on.
+    private volatile bool _isOver;
+
     public void Dispose()
     {
+        _isOver = true;
         if (_run is not null) runs.Leave(_run);
     }
 
     protected override Fault? TakeTurn()
     {
+        if (_isOver) return Fault.Timeout("the request is over");
         if (_run is not null)
         {
             runs.Pass(_run);
