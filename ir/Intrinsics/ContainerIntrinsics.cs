@@ -87,7 +87,7 @@ public static class ContainerIntrinsics
     private static Intrinsic Slice(StateClass receiver, ResultRule result) =>
         new(receiver, "slice", KeyRule.Operand, result) { Parameters = ["start", "stop"] };
 
-    /// <summary>A method that the second generation's clients call by POST: 0007.</summary>
+    /// <summary>A method that the second generation's clients call by POST: 0011.</summary>
     private static Intrinsic Part(StateClass receiver, string name, ResultRule result) =>
         new(receiver, name, KeyRule.Attribute, result) { Parameters = [] };
 

@@ -20,7 +20,7 @@ public static class IntrinsicTable
 
     /// <summary>
     /// The method, or null. `gte` and `lte` are the seed's spellings (N8), `reduce` the second
-    /// generation's (docs/decisions/0007).
+    /// generation's (docs/decisions/0011).
     /// </summary>
     public static Intrinsic? Find(StateClass receiver, string name)
     {

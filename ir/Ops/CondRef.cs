@@ -5,7 +5,7 @@ namespace TinyChain.Ir.Ops;
 
 /// <summary>
 /// `/state/scalar/ref/cond`: `if` whose branches, where they are ops' definitions, are called when
-/// they are selected (docs/decisions/0007).
+/// they are selected (docs/decisions/0011).
 /// </summary>
 public sealed class CondRef(NodeInfo info, Node condition, Node then, Node otherwise)
     : Node(info)

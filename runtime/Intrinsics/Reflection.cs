@@ -8,7 +8,7 @@ namespace TinyChain.Runtime.Intrinsics;
 
 /// <summary>
 /// `/state/scalar/reflect/…` and `/state/scalar/op/reflect/…`: what an op or a reference is made
-/// of, as data (docs/decisions/0007). The one parameter is named `scalar` or `op`.
+/// of, as data (docs/decisions/0011). The one parameter is named `scalar` or `op`.
 /// </summary>
 internal static class Reflection
 {

@@ -6,7 +6,7 @@ namespace TinyChain.Runtime.Intrinsics;
 
 /// <summary>
 /// What tuples and strings have in common, from TinyChain's second generation
-/// (docs/decisions/0007). A string is a sequence of Unicode scalar values.
+/// (docs/decisions/0011). A string is a sequence of Unicode scalar values.
 /// </summary>
 public static class SequenceBodies
 {
