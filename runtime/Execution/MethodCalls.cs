@@ -42,24 +42,24 @@ internal static class MethodCalls
     private static State Argument(Intrinsic method, MapState parameters)
     {
         var declared = method.Parameters!.Value;
+        var alias = method.ParameterAlias is { } a && parameters.TryGet(a, out _) ? a : null;
+        foreach (var name in declared)
+        {
+            if (alias is null && !parameters.TryGet(name, out _))
+                return State.Of(Fault.NotFound(name));
+        }
+
         foreach (var given in parameters.Keys)
         {
-            if (!declared.Contains(given.Text) && given.Text != method.ParameterAlias)
+            if (!declared.Contains(given.Text) && given.Text != alias)
                 return State.Of(Fault.BadRequest(
                     $"{method} has no parameter '{given}': it takes "
                     + string.Join(", ", declared)));
         }
 
-        foreach (var name in declared)
-        {
-            if (parameters.TryGet(name, out _)) continue;
-            if (method.ParameterAlias is { } alias && parameters.TryGet(alias, out var value))
-                return value;
-            return State.Of(Fault.NotFound(name));
-        }
-
-        return declared.Length == 1 && parameters.TryGet(declared[0], out var only)
-            ? only : State.Of(parameters);
+        return declared.Length > 1 ? State.Of(parameters)
+            : parameters.TryGet(declared[0], out var only)
+                || parameters.TryGet(alias!, out only) ? only : State.None;
     }
 
     private static ValueTask<State> Call(

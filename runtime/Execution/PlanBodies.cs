@@ -16,6 +16,7 @@ public static class PlanBodies
         {
             [PlanIntrinsics.ToBool] = ToBool,
             [PlanIntrinsics.Matches] = Matches,
+            [PlanIntrinsics.Comparable] = Comparable,
             [PlanIntrinsics.Callable] = Callable,
             [PlanIntrinsics.Close] = Close,
         }.ToFrozenDictionary();
@@ -35,9 +36,12 @@ public static class PlanBodies
     private static State ToBool(State value, State unused) => Casting.ToBool(value);
 
     private static State Matches(State condition, State item) =>
-        IsValue(condition) && IsValue(item)
-            ? State.Of(ValueEquality.AreEqual(condition, item))
-            : State.Of(Fault.BadRequest("`case` compares values only"));
+        Comparable(item, default) is { IsFault: true } fault ? fault
+            : State.Of(ValueEquality.AreEqual(condition, item));
+
+    private static State Comparable(State value, State unused) =>
+        ValueEquality.IsValue(value) ? value
+            : State.Of(Fault.BadRequest($"`case` compares values only, not {value.Class}"));
 
     private static State Callable(State callee, State unused) =>
         OpCalls.Of(callee) is not null ? callee : State.Of(Fault.BadRequest(
@@ -48,6 +52,4 @@ public static class PlanBodies
             ? State.Of(new Closure(map, op.As<OpDef>()!))
             : State.Of(Fault.BadRequest(
                 $"the context of a closure must be a map, not {captured.Class}"));
-
-    private static bool IsValue(State state) => ValueEquality.IsValue(state);
 }
