@@ -69,6 +69,9 @@ public sealed class FormTests
     [InlineData("""
         {"/state/closure": [{"x": {"$x": []}}, {"/state/scalar/op/put": ["k", "v", [1]]}]}
         """)]
+    [InlineData("""{"/state/object/class": {"/class": {"a": {"$x": []}, "b": 2}}}""")]
+    [InlineData("""{"/state/object/instance": {"$x": []}}""")]
+    [InlineData("""{"/state/object/instance": 5}""")]
     [InlineData("""[1, {"a": {"$x": []}}]""")]
     public void A_reference_in_an_op_prints_as_it_was_written(string json) =>
         Assert.Equal(Packed(json), Json.Print(Json.InOp(json)));
@@ -149,18 +152,6 @@ public sealed class FormTests
             """);
         var inner = Assert.IsType<LiteralNode>(op.Form[0].Node).Value.As<OpDef>();
         Assert.Equal((3, 2), (op.NodeCount, inner?.NodeCount));
-    }
-
-    [Fact]
-    public void A_class_holds_the_references_of_its_prototype_as_data()
-    {
-        var definition = Json.Literal("""
-            {"/state/object/class": {"/class": {"a": {"$self/b": []}, "b": 2}}}
-            """).As<ClassDef>();
-        Assert.NotNull(definition);
-        Assert.Equal("/class", definition.Parent.ToString());
-        Assert.True(definition.Prototype.TryGet("a", out var attribute));
-        Assert.IsType<GetRef>(attribute.As<RefState>()?.Node);
     }
 
     [Fact]

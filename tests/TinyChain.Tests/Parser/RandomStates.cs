@@ -41,7 +41,7 @@ internal sealed class RandomStates(int seed)
         13 => State.Of(new RangeState(Bound(), Bound())),
         14 => State.Of(Op(depth - 1)),
         15 => State.Of(new Closure(Map(depth), Op(depth - 1))),
-        _ => State.Of(new ClassDef(Link.Local(Pick(s_links)), Prototype(depth))),
+        _ => State.Of(new ClassDef(Link.Local(Pick(s_links)), Map(depth))),
     };
 
     public OpDef Op(int depth)
@@ -59,7 +59,7 @@ internal sealed class RandomStates(int seed)
     private Node Node(NodeNumbering n, int depth) =>
         _random.Next(3) == 0 ? new LiteralNode(n.Next(), Any(depth - 1)) : Reference(n, depth);
 
-    private Node Reference(NodeNumbering n, int depth) => _random.Next(depth > 0 ? 13 : 1) switch
+    private Node Reference(NodeNumbering n, int depth) => _random.Next(depth > 0 ? 15 : 1) switch
     {
         0 => new IdRef(n.Next(), Name()),
         1 => new TupleNode(n.Next(), [.. WithReference(n, depth)]),
@@ -76,6 +76,8 @@ internal sealed class RandomStates(int seed)
         11 => _random.Next(2) == 0
             ? new AfterRef(n.Next(), Node(n, depth - 1), Node(n, depth - 1))
             : new WhileRef(n.Next(), Node(n, depth - 1), Node(n, depth - 1), Node(n, depth - 1)),
+        12 => new ClassNode(n.Next(), Link.Local(Pick(s_links)), MapNode(n, depth)),
+        13 => new InstanceNode(n.Next(), Reference(n, depth - 1)),
         _ => _random.Next(2) == 0
             ? new WithRef(n.Next(), [Name(), Name()], Op(depth - 1))
             : new ClosureNode(n.Next(), MapNode(n, depth), Op(depth - 1)),
@@ -102,19 +104,6 @@ internal sealed class RandomStates(int seed)
     {
         var map = new MapBuilder();
         for (var left = _random.Next(3); left > 0; left--) map.Set(Name(), Any(depth - 1));
-        return map.ToState().As<MapState>()!;
-    }
-
-    private MapState Prototype(int depth)
-    {
-        var map = new MapBuilder();
-        for (var left = _random.Next(3); left > 0; left--)
-        {
-            map.Set(Name(), _random.Next(2) == 0
-                ? Any(depth - 1)
-                : State.Of(new RefState(Reference(new NodeNumbering(), depth - 1))));
-        }
-
         return map.ToState().As<MapState>()!;
     }
 

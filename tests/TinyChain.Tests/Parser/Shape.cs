@@ -33,6 +33,7 @@ internal static class Shape
         OpRef op => $"{op.Verb} {op.Subject}({Children(node)})",
         CaseRef choice => $"case{choice.Switches.Length}({Children(node)})",
         WithRef with => $"with({Join(with.Captures.Select(c => c.Text))} | {Of(with.Op)})",
+        ClassNode c => $"class({c.Parent} | {Children(node)})",
         ClosureNode closure => $"closure({Children(node)} | {Of(closure.Op)})",
         _ => $"{node.GetType().Name}({Children(node)})",
     };

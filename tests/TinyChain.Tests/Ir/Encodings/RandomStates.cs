@@ -42,11 +42,14 @@ public sealed class RandomStates(int seed)
             kind == OpKind.Put ? Name() : null, form, numbering.Count);
     }
 
-    private State Definition(int depth) => State.Of(_random.Next(3) switch
+    private State Definition(int depth) => State.Of(_random.Next(4) switch
     {
         0 => new Closure(Map(depth).As<MapState>()!, Op(depth)),
         1 => new ClassDef(Link(), Map(depth).As<MapState>()!),
-        _ => (StateObject)new RefState(Node(depth, new NodeNumbering())),
+        2 => (StateObject)new RefState(Node(depth, new NodeNumbering())),
+        _ => Instance.Of(
+            new ClassDef(Link(), Map(depth).As<MapState>()!), Any(depth),
+            Map(depth).As<MapState>()!).As<Instance>()!,
     });
 
     private State Number() => _random.Next(9) switch
@@ -89,7 +92,7 @@ public sealed class RandomStates(int seed)
     {
         // Numbered from the inside out, unlike what a decoder does.
         Node Inner() => Node(depth - 1, numbering);
-        switch (depth <= 0 ? _random.Next(2) : _random.Next(14))
+        switch (depth <= 0 ? _random.Next(2) : _random.Next(16))
         {
             case 0: return new LiteralNode(numbering.Next(), Any(depth - 1));
             case 1: return new IdRef(numbering.Next(), Name());
@@ -111,6 +114,8 @@ public sealed class RandomStates(int seed)
                 var switches = List(Inner);
                 return new CaseRef(numbering.Next(), Inner(), switches,
                     [.. switches.Select(_ => Inner()), Inner()]);
+            case 14: var m = Inner(); return new ClassNode(numbering.Next(), Link(), m);
+            case 15: var p = Inner(); return new InstanceNode(numbering.Next(), p);
             case 12: return new WithRef(numbering.Next(), List(Name), Op(depth - 1));
             default: return new ClosureNode(numbering.Next(), Inner(), Op(depth - 1));
         }
