@@ -32,6 +32,12 @@ public static class Limits
     /// </summary>
     public const int JsonNodes = 8 << 20;
 
+    /// <summary>
+    /// Segments of a path. Following one costs a step each, and through references to clusters a
+    /// copy of the rest; real paths have fewer than ten.
+    /// </summary>
+    public const int PathSegments = 256;
+
     /// <summary>Statements of one op. The client's largest op has about 400.</summary>
     public const int Statements = 10_000;
 

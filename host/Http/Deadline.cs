@@ -20,7 +20,10 @@ public sealed record Deadline(TimeProvider Time, TimeSpan Ttl)
         }
         catch (TimeoutException)
         {
-            return State.Of(Fault.Timeout($"request_ttl of {Ttl.TotalSeconds:0.###} s exceeded"));
+            return State.Of(Exceeded());
         }
     }
+
+    internal Fault Exceeded() =>
+        Fault.Timeout($"request_ttl of {Ttl.TotalSeconds:0.###} s exceeded");
 }

@@ -58,5 +58,5 @@ internal static class FaultWriter
             431 => FaultKind.HeadersTooLarge,
             _ => FaultKind.BadRequest,
         },
-        refused.Message, []);
+        refused.StatusCode == 408 ? "the request's body came too slowly" : refused.Message, []);
 }

@@ -23,10 +23,6 @@ internal sealed class LongRuns(TimeProvider time)
     // Short beside what people notice, long beside the change of threads.
     private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(10);
 
-    // Above a round of all runs. Whoever has waited as long goes on without a turn: the one who
-    // should have passed it on is inside something that charges no fuel.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
-
     // The pool's minimum belongs to the process, which may have several hosts.
     private static readonly Lock s_poolGate = new();
 
@@ -38,10 +34,9 @@ internal sealed class LongRuns(TimeProvider time)
 
     internal static int Most { get; } = PerCore * Environment.ProcessorCount;
 
-    /// <summary>Begins a run, with its first turn; null where there are too many.</summary>
+    /// <summary>Begins a run, which has no turn yet; null where there are too many.</summary>
     internal LongRun? Enter()
     {
-        var run = new LongRun();
         lock (_gate)
         {
             if (_running == Most) return null;
@@ -49,26 +44,29 @@ internal sealed class LongRuns(TimeProvider time)
         }
 
         AddThreads(PerRun);
-        TakeTurn(run);
-        return run;
+        return new LongRun();
     }
 
-    /// <summary>Called often by a run: lets others go first when its turn is over.</summary>
-    internal void Pass(LongRun run)
+    /// <summary>
+    /// Called often by a run: takes its first turn, and lets others go first when its turn is over.
+    /// False when no turn came in time.
+    /// </summary>
+    internal bool TakeTurn(LongRun run, TimeSpan patience)
     {
-        if (time.GetElapsedTime(run.Since) < s_turn) return;
+        if (run.HasTurn && time.GetElapsedTime(run.Since) < s_turn) return true;
+        bool isFree;
         lock (_gate)
         {
-            if (_waiting.Count == 0)
-            {
-                run.Since = time.GetTimestamp();
-                return;
-            }
-
-            GiveTurn(run);
+            if (_waiting.Count > 0) GiveTurn(run);
+            isFree = run.HasTurn || _freeTurns > 0;
+            if (!isFree) _waiting.AddLast(run);
+            else if (!run.HasTurn) _freeTurns--;
+            run.HasTurn = isFree;
         }
 
-        TakeTurn(run);
+        var isInTime = isFree || run.Call.Wait(patience) || !GiveUp(run);
+        run.Since = time.GetTimestamp();
+        return isInTime;
     }
 
     /// <summary>Ends a run.</summary>
@@ -83,28 +81,16 @@ internal sealed class LongRuns(TimeProvider time)
         AddThreads(-PerRun);
     }
 
-    private void TakeTurn(LongRun run)
-    {
-        bool isFree;
-        lock (_gate)
-        {
-            isFree = _freeTurns > 0;
-            if (isFree) _freeTurns--;
-            else _waiting.AddLast(run);
-            run.HasTurn = isFree;
-        }
-
-        if (!isFree && !run.Call.Wait(s_patience)) GiveUp(run);
-        run.Since = time.GetTimestamp();
-    }
-
-    // Its turn may have come at the last moment.
-    private void GiveUp(LongRun run)
+    // False where its turn came at the last moment.
+    private bool GiveUp(LongRun run)
     {
         lock (_gate)
         {
-            if (!_waiting.Remove(run)) run.Call.Wait();
+            if (_waiting.Remove(run)) return true;
         }
+
+        run.Call.Wait();
+        return false;
     }
 
     // Under _gate. Handed to who waits longest, so that nobody overtakes.

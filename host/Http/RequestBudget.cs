@@ -3,31 +3,9 @@ using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Host.Http;
 
-/// <summary>
-/// A request's fuel and time, and its turns among the long runs once it is one.
-/// </summary>
-internal sealed class RequestBudget(Deadline deadline, LongRuns runs)
-    : Budget(deadline.Time, deadline.Ttl), IDisposable
+/// <summary>A request's fuel and time, and its share of the threads once it runs long.</summary>
+internal sealed class RequestBudget(Deadline deadline, ThreadShare share)
+    : Budget(deadline.Time, deadline.Ttl)
 {
-    private LongRun? _run;
-
-    public void Dispose()
-    {
-        if (_run is not null) runs.Leave(_run);
-    }
-
-    protected override Fault? TakeTurn()
-    {
-        if (_run is not null)
-        {
-            runs.Pass(_run);
-            return null;
-        }
-
-        _run = runs.Enter();
-        return _run is null
-            ? Fault.Unavailable($"this host is busy with {LongRuns.Most} long requests; "
-                + "try again later")
-            : null;
-    }
+    protected override Fault? TakeTurn() => share.TakeTurn();
 }

@@ -14,59 +14,48 @@ internal sealed class RequestPipeline(
     internal async Task Run(HttpContext http)
     {
         var start = door.Deadline.Time.GetTimestamp();
-        var (station, outcome) = await Guard(http);
+        using var share = new ThreadShare(door.LongRuns, door.Deadline);
+        var (station, outcome) = await Guard(http, share);
         if (http.RequestAborted.IsCancellationRequested) return;
-        try
-        {
-            await ResponseWriter.Write(http.Response, outcome, door.Room);                  // 9
-        }
-        catch (NoRoomException) when (!http.Response.HasStarted)
-        {
-            (station, outcome) = Refused(Station.Write, NoRoomException.Fault);
-            await ResponseWriter.Write(http.Response, outcome, door.Room);
-        }
-        catch (Exception bug) when (!http.Response.HasStarted)
-        {
-            (station, outcome) = Broken(http, bug, Station.Write);
-            await ResponseWriter.Write(http.Response, outcome, door.Room);
-        }
-
+        using var body = new PooledBuffer(door.Room);
+        var status = Print(http, share, outcome, body);                                     // 9
+        share.Dispose();
+        await ResponseWriter.Send(http.Response, status, body);
         RequestLog.Ended(log, http, station, door.Deadline.Time.GetElapsedTime(start));
     }
 
     /// <summary>The outcome, and the station where the request ended.</summary>
-    private async ValueTask<(Station Station, Outcome Outcome)> Answer(HttpContext http)
+    private async ValueTask<(Station Station, Outcome Outcome)> Answer(
+        HttpContext http, ThreadShare share)
     {
         var (raw, fault) = await door.Reader.Read(http);                                    // 1
         if (raw is null) return Refused(Station.Read, fault);
         using var _ = raw;
+        share.StartClock();
         var caller = TokenVerifier.Verify(raw.Authorization, out fault);                    // 2
         if (caller is null) return Refused(Station.Verify, fault);
         var txn = txns.Begin(raw.Target.TxnId, raw.Verb, out fault);                        // 3
         if (txn is null) return Refused(Station.Begin, fault);
+        if (share.TakeTurnFor(raw.Body.Length) is { } busy) return Refused(Station.Parse, busy);
         var form = router.FormOf(raw.Verb, raw.Target.Link);
         var request = BodyParser.Parse(raw, form, out fault);                               // 4
         if (request is null) return Refused(Station.Parse, fault);
         txn = txn with { IsHypothetical = form == BodyForm.Statements };
-        var answer = await Handle(caller, txn, request);                              // 5, 6, 7
-        return (Station.End, TxnRunner.End(txn, answer));                                   // 8
-    }
-
-    private async ValueTask<State> Handle(Caller caller, Txn txn, Request request)
-    {
-        using var budget = new RequestBudget(door.Deadline, door.LongRuns);
+        var budget = new RequestBudget(door.Deadline, share);
         var context = new CallContext(caller, txn, budget, machinery);
-        return await door.Deadline.Within(router.Handle(context, request));
+        var answer = await door.Deadline.Within(router.Handle(context, request));     // 5, 6, 7
+        return (Station.End, TxnRunner.End(txn, answer));                                   // 8
     }
 
     private static (Station Station, Outcome Outcome) Refused(Station station, Fault? fault) =>
         (station, new Outcome(OutcomeKind.RolledBack, State.Of(fault!)));
 
-    private async ValueTask<(Station Station, Outcome Outcome)> Guard(HttpContext http)
+    private async ValueTask<(Station Station, Outcome Outcome)> Guard(
+        HttpContext http, ThreadShare share)
     {
         try
         {
-            return await Answer(http);
+            return await Answer(http, share);
         }
         catch (BadHttpRequestException refused)
         {
@@ -82,16 +71,35 @@ internal sealed class RequestPipeline(
         }
         catch (Exception bug)
         {
-            return Broken(http, bug, Station.Run);
+            return Refused(Station.Run, Bug(http, bug));
         }
     }
 
-    private (Station Station, Outcome Outcome) Broken(
-        HttpContext http, Exception bug, Station station)
+    private int Print(HttpContext http, ThreadShare share, Outcome outcome, PooledBuffer body)
+    {
+        Fault? fault;
+        try
+        {
+            fault = share.TakeTurnFor(outcome.Answer.Weight);
+            if (fault is null) return ResponseWriter.Print(outcome, body);
+        }
+        catch (NoRoomException)
+        {
+            fault = NoRoomException.Fault;
+        }
+        catch (Exception bug)
+        {
+            fault = Bug(http, bug);
+        }
+
+        return ResponseWriter.Print(Refused(Station.Write, fault).Outcome, body);
+    }
+
+    private Fault Bug(HttpContext http, Exception bug)
     {
         // Details are for the operator; the client gets the id that finds them.
         RequestLog.Bug(log, bug, http.TraceIdentifier);
-        return Refused(station, new Fault(
-            FaultKind.Internal, $"internal error {http.TraceIdentifier}; see the host's log", []));
+        return new Fault(
+            FaultKind.Internal, $"internal error {http.TraceIdentifier}; see the host's log", []);
     }
 }

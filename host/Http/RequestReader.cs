@@ -77,9 +77,16 @@ internal sealed class RequestReader(SiteGuard guard, Room room)
         while (true)
         {
             var read = await reader.ReadAsync();
-            if (body.Length + read.Buffer.Length > Limits.BodyBytes) return TooLarge();
-            foreach (var segment in read.Buffer) body.Write(segment.Span);
-            reader.AdvanceTo(read.Buffer.End);
+            try
+            {
+                if (body.Length + read.Buffer.Length > Limits.BodyBytes) return TooLarge();
+                foreach (var segment in read.Buffer) body.Write(segment.Span);
+            }
+            finally
+            {
+                reader.AdvanceTo(read.Buffer.End);
+            }
+
             if (read.IsCompleted) return null;
         }
     }

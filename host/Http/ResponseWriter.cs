@@ -9,22 +9,13 @@ namespace TinyChain.Host.Http;
 /// <summary>
 /// Station 9: the outcome as status and JSON. The whole answer is made before the first byte goes
 /// out, because a state can turn out to have no JSON, and because the asynchronous Python client
-/// needs head and body in one segment.
+/// needs head and body in one segment (decision 0006).
 /// </summary>
 internal static class ResponseWriter
 {
-    /// <summary>Sends the answer, at the client's pace.</summary>
+    /// <summary>Writes the body, and returns the status.</summary>
     /// <exception cref="NoRoomException">Too many large answers wait to be read.</exception>
-    internal static async ValueTask Write(HttpResponse response, Outcome outcome, Room room)
-    {
-        using var body = new PooledBuffer(room);
-        response.StatusCode = Print(outcome, body);
-        response.ContentType = "application/json";
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body.Written);
-    }
-
-    private static int Print(Outcome outcome, PooledBuffer body) => outcome.Kind switch
+    internal static int Print(Outcome outcome, PooledBuffer body) => outcome.Kind switch
     {
         OutcomeKind.InDoubt => Print(Fault.Unavailable("the transaction's outcome is not known "
             + "yet: it may have committed; read before you repeat it"), body),
@@ -32,6 +23,15 @@ internal static class ResponseWriter
             outcome.Answer.As<Fault>() is { } fault
                 ? Print(fault, body) : Print(outcome.Answer, body),
     };
+
+    /// <summary>Sends the answer, at the client's pace; a small one in one segment.</summary>
+    internal static ValueTask Send(HttpResponse response, int status, PooledBuffer body)
+    {
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body.Written);
+    }
 
     private static int Print(State answer, PooledBuffer body)
     {

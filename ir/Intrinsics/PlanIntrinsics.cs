@@ -19,6 +19,12 @@ public static class PlanIntrinsics
     public static readonly Intrinsic Callable =
         new(StateClass.Any, "callable", KeyRule.Forbidden, ResultRule.Same);
 
+    /// <summary>
+    /// What `for_each` goes through: a tuple as it is, of a map its names; else a bad request.
+    /// </summary>
+    public static readonly Intrinsic Items =
+        new(StateClass.Any, "items", KeyRule.Forbidden, ResultRule.Tuple);
+
     /// <summary>A closure of the receiver, a map, and the argument, an op.</summary>
     public static readonly Intrinsic Close =
         new(StateClass.Any, "close", KeyRule.Operand, ResultRule.Any);

@@ -1,6 +1,8 @@
 namespace TinyChain.Ir.Planning;
 
-/// <summary>The effects under way on a straight stretch of a plan, in the order of their begin.</summary>
+/// <summary>
+/// The effects under way on a straight stretch of a plan, in the order of their begin.
+/// </summary>
 internal sealed class PendingEffects
 {
     private readonly List<PendingEffect> _effects = [];

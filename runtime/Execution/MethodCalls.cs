@@ -34,7 +34,9 @@ internal static class MethodCalls
             KeyRule.NoGet => new(State.Of(NotAllowed(method, "GET"))),
             KeyRule.Forbidden when !key.IsNone => new(State.Of(
                 Fault.BadRequest($"{method} takes no key"))),
-            KeyRule.Forbidden or KeyRule.Ignored or KeyRule.Operand =>
+            KeyRule.Attribute when !key.IsNone => new(State.Of(
+                Fault.NotFound($"{method} is an attribute: it has nothing below it"))),
+            KeyRule.Forbidden or KeyRule.Attribute or KeyRule.Ignored or KeyRule.Operand =>
                 Call(context, method, receiver, key),
         };
     }
@@ -59,10 +61,9 @@ internal static class MethodCalls
         var declared = method.Parameters!.Value;
         foreach (var given in parameters.Keys)
         {
-            if (!declared.Contains(given.Text) && given.Text != method.ParameterAlias)
-                return State.Of(Fault.BadRequest(
-                    $"{method} has no parameter '{given}': it takes "
-                    + string.Join(", ", declared)));
+            if (!declared.Contains(given.Text) && !method.Optional.Contains(given.Text)
+                && given.Text != method.ParameterAlias)
+                return State.Of(NoParameter(method, given));
         }
 
         foreach (var name in declared)
@@ -73,8 +74,15 @@ internal static class MethodCalls
             return State.Of(Fault.NotFound(name));
         }
 
-        return declared.Length == 1 && parameters.TryGet(declared[0], out var only)
+        return !method.TakesMap && parameters.TryGet(declared[0], out var only)
             ? only : State.Of(parameters);
+    }
+
+    private static Fault NoParameter(Intrinsic method, Id given)
+    {
+        var names = method.Parameters!.Value.AddRange(method.Optional);
+        return Fault.BadRequest($"{method} has no parameter '{given}': it takes "
+            + (names.IsEmpty ? "none" : string.Join(", ", names)));
     }
 
     private static ValueTask<State> Call(

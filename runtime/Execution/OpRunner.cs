@@ -28,7 +28,9 @@ public static class OpRunner
             ? new(frame.Result) : Finish(variant, frame, status);
     }
 
-    /// <summary>Runs a body to its end, and waits for what it began and didn't need after all.</summary>
+    /// <summary>
+    /// Runs a body to its end, and waits for what it began and didn't need after all.
+    /// </summary>
     private static async ValueTask<State> Finish(CompiledOp op, Frame frame, BodyStatus status)
     {
         while (status == BodyStatus.Wait)

@@ -17,6 +17,7 @@ public static class PlanBodies
             [PlanIntrinsics.ToBool] = ToBool,
             [PlanIntrinsics.Matches] = Matches,
             [PlanIntrinsics.Callable] = Callable,
+            [PlanIntrinsics.Items] = Items,
             [PlanIntrinsics.Close] = Close,
             [PlanIntrinsics.Define] = Define,
             [PlanIntrinsics.Instantiate] = Instantiate,
@@ -47,6 +48,13 @@ public static class PlanBodies
     private static State Callable(State callee, State unused) =>
         OpCalls.Of(callee) is not null ? callee : State.Of(Fault.BadRequest(
             $"`while` needs ops or closures as condition and step, not {callee.Class}"));
+
+    private static State Items(State items, State unused) =>
+        items.As<TupleState>() is not null ? items
+        : items.As<MapState>() is { } map
+            ? State.Tuple([.. map.Keys.Select(key => State.Of(key.Text))])
+        : State.Of(Fault.BadRequest(
+            $"`for_each` goes through a tuple or the names of a map, not {items.Class}"));
 
     private static State Close(State captured, State op) =>
         captured.As<MapState>() is { } map

@@ -43,6 +43,7 @@ public sealed class HttpTests : IAsyncLifetime
     [Theory]
     [InlineData("application/json; charset=utf-8", "200 null")]
     [InlineData("APPLICATION/JSON", "200 null")]
+    [InlineData("application/x-www-form-urlencoded", "200 null")]
     [InlineData("text/plain", "400 {\"bad_request\":")]
     public async Task A_body_is_json_whatever_its_parameters(string type, string answer)
     {

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace TinyChain.Tests.Runtime.Execution;
 
-/// <summary>X10 and the seed: independent calls run at once; one subject sees its calls in order.</summary>
+/// <summary>
+/// X10 and the seed: independent calls run at once; one subject sees its calls in order.
+/// </summary>
 public sealed class OverlapTests
 {
     private const string A = "/lib/ns/a/0.0.0/f";

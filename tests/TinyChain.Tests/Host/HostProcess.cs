@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using TinyChain.Tests.Tidy;
+
+namespace TinyChain.Tests.Host;
+
+/// <summary>
+/// The program itself, as a user starts it: host/bin's executable, built as these tests are.
+/// </summary>
+internal sealed partial class HostProcess : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private HostProcess(Process process) =>
+        (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
+
+    /// <summary>The first line that it prints: where it listens and where its data is.</summary>
+    public string Announcement { get; private set; } = "";
+
+    public Uri Address => new(AddressPattern().Match(Announcement).Value);
+
+    /// <summary>Runs it to its end, with an empty standard input.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> Run(
+        params string[] arguments)
+    {
+        using var host = new HostProcess(Launch(arguments, []));
+        var output = await host._process.StandardOutput.ReadToEndAsync();
+        await host._process.WaitForExitAsync().WaitAsync(s_patience);
+        return (host._process.ExitCode, output, await host._errors);
+    }
+
+    /// <summary>Starts it on a free port, and returns when it listens.</summary>
+    public static Task<HostProcess> Serve(string dataDir, params string[] arguments) =>
+        Start(["serve", "--http-port=0", $"--data-dir={dataDir}", .. arguments]);
+
+    /// <summary>`environment` holds NAME=value.</summary>
+    public static async Task<HostProcess> Start(string[] arguments, params string[] environment)
+    {
+        var host = new HostProcess(Launch(arguments, environment));
+        var line = await host._process.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
+        host.Announcement = line ?? throw new InvalidOperationException(await host._errors);
+        return host;
+    }
+
+    /// <summary>kill -9: nothing in the process may run any more.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>TERM, or INT for Ctrl-C.</summary>
+    public async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task<(int ExitCode, string Errors)> End()
+    {
+        await _process.WaitForExitAsync().WaitAsync(s_patience);
+        return (_process.ExitCode, await _errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    private static Process Launch(string[] arguments, string[] environment)
+    {
+        // …/bin/Release/net10.0/ ⇒ Release/net10.0
+        var built = AppContext.BaseDirectory.TrimEnd('/').Split('/')[^2..];
+        var start = new ProcessStartInfo(
+            Path.Combine([Repo.Root, "host", "bin", .. built, "tinychain"]), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var variable in environment)
+            start.Environment[variable.Split('=')[0]] = variable.Split('=', 2)[1];
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    [GeneratedRegex(@"http://[^;]+")]
+    private static partial Regex AddressPattern();
+}
