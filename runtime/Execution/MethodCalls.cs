@@ -59,23 +59,23 @@ internal static class MethodCalls
     private static State Argument(Intrinsic method, MapState parameters)
     {
         var declared = method.Parameters!.Value;
+        var alias = method.ParameterAlias is { } a && parameters.TryGet(a, out _) ? a : null;
+        foreach (var name in declared)
+        {
+            if (alias is null && !parameters.TryGet(name, out _))
+                return State.Of(Fault.NotFound(name));
+        }
+
         foreach (var given in parameters.Keys)
         {
             if (!declared.Contains(given.Text) && !method.Optional.Contains(given.Text)
-                && given.Text != method.ParameterAlias)
+                && given.Text != alias)
                 return State.Of(NoParameter(method, given));
         }
 
-        foreach (var name in declared)
-        {
-            if (parameters.TryGet(name, out _)) continue;
-            if (method.ParameterAlias is { } alias && parameters.TryGet(alias, out var value))
-                return value;
-            return State.Of(Fault.NotFound(name));
-        }
-
-        return !method.TakesMap && parameters.TryGet(declared[0], out var only)
-            ? only : State.Of(parameters);
+        return method.TakesMap || declared.IsEmpty ? State.Of(parameters)
+            : parameters.TryGet(declared[0], out var only)
+                || parameters.TryGet(alias!, out only) ? only : State.None;
     }
 
     private static Fault NoParameter(Intrinsic method, Id given)

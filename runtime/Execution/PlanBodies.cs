@@ -16,6 +16,7 @@ public static class PlanBodies
         {
             [PlanIntrinsics.ToBool] = ToBool,
             [PlanIntrinsics.Matches] = Matches,
+            [PlanIntrinsics.Comparable] = Comparable,
             [PlanIntrinsics.Callable] = Callable,
             [PlanIntrinsics.Items] = Items,
             [PlanIntrinsics.Close] = Close,
@@ -37,13 +38,13 @@ public static class PlanBodies
 
     private static State ToBool(State value, State unused) => Casting.ToBool(value);
 
-    private static State Matches(State condition, State item)
-    {
-        (condition, item) = (PlainValue.Of(condition), PlainValue.Of(item));
-        return IsValue(condition) && IsValue(item)
-            ? State.Of(ValueEquality.AreEqual(condition, item))
-            : State.Of(Fault.BadRequest("`case` compares values only"));
-    }
+    private static State Matches(State condition, State item) =>
+        Comparable(item, default) is { IsFault: true } fault ? fault
+            : State.Of(ValueEquality.AreEqual(PlainValue.Of(condition), PlainValue.Of(item)));
+
+    private static State Comparable(State value, State unused) =>
+        ValueEquality.IsValue(PlainValue.Of(value)) ? value
+            : State.Of(Fault.BadRequest($"`case` compares values only, not {value.Class}"));
 
     private static State Callable(State callee, State unused) =>
         OpCalls.Of(callee) is not null ? callee : State.Of(Fault.BadRequest(
@@ -70,6 +71,4 @@ public static class PlanBodies
 
     private static State Instantiate(State parent, State unused) =>
         Instance.Of(ClassDef.Empty, parent, MapState.Empty);
-
-    private static bool IsValue(State state) => ValueEquality.IsValue(state);
 }
