@@ -69,7 +69,7 @@ public sealed class ClassTests
         Assert.Contains("\"Bare\":[{\"/class/ns/set/0.0.0/Foo\":[]},{}]", shown);
         Assert.Equal("200 null", await Install(host, "0.0.1", shown["200 ".Length..]));
         Assert.Equal(shown, await host.Send("GET", Set + "?key=%220.0.1%22"));
-        Assert.Contains("cannot overwrite", await Install(host, "0.0.1", """{"A": {"/a": 1}}"""));
+        Assert.Contains("cannot overwrite", await Install(host, "0.0.1", """{"A": {"/a": []}}"""));
     }
 
     private static async Task CheckUses(RunningHost host)

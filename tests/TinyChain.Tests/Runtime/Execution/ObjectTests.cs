@@ -45,7 +45,6 @@ public sealed class ObjectTests
     [InlineData("""["t", [[1, 21]]], ["r", {"$t/contains": [[1, {"$n": []}]]}]""", "true")]
     [InlineData("""["r", {"/state/scalar/ref/if": [{"$n": []}, 1, 2]}]""", "1")]
     [InlineData("""["r", {"/state/scalar/ref/case": [{"$n": []}, [21], [1, 2]]}]""", "1")]
-    [InlineData("""["r", {"/state/scalar/value/string": [{"$n": []}]}]""", "\"21\"")]
     [InlineData("""["s", "{{x}}"], ["r", {"$s/render": {"x": {"$n": []}}}]""", "\"21\"")]
     [InlineData("""["m", {"a": [{"$n": []}]}], ["r", {"$m/a/0/double": []}]""", "42")]
     [InlineData("""["r", {"$n/half": []}]""",
