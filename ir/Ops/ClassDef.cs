@@ -34,13 +34,9 @@ public sealed class ClassDef(Link parent, MapState prototype) : StateObject
         Link parent => new ClassDef(parent, MapState.Empty),
         TupleState { Items: [var link, var map] } when link.As<Link>() is { } parent
             && map.As<MapState>() is { } prototype => new ClassDef(parent, prototype),
-        RefState
-        {
-            Node: PostRef
-            {
-                Subject: LinkSubject { Link: var parent }, Parameters: LiteralNode { Value: var map }
-            }
-        } when map.As<MapState>() is { } prototype => new ClassDef(parent, prototype),
+        RefState { Node: PostRef { Subject: LinkSubject subject, Parameters: LiteralNode literal } }
+            when literal.Value.As<MapState>() is { } prototype =>
+                new ClassDef(subject.Link, prototype),
         _ => null,
     };
 }

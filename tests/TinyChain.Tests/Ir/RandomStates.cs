@@ -8,7 +8,7 @@ namespace TinyChain.Tests.Ir;
 /// <summary>
 /// Random states of every kind, small enough that equal ones turn up. With `forJson` only those
 /// that JSON gives back as they were: no version (J16), no narrow number (J18), no NaN (J5), no
-/// half of a surrogate pair, no reference as data.
+/// half of a surrogate pair, no reference as data, no instance (O1).
 /// </summary>
 public sealed class RandomStates(int seed, bool forJson = false)
 {
@@ -72,10 +72,11 @@ public sealed class RandomStates(int seed, bool forJson = false)
             s_links[_random.Next(s_links.Length)], out var link, out _)
             ? link : throw new FormatException();
 
-    private State Definition(int depth) => _random.Next(forJson ? 2 : 3) switch
+    private State Definition(int depth) => _random.Next(forJson ? 2 : 4) switch
     {
         0 => State.Of(new Closure(Map(depth), Op(depth))),
         1 => State.Of(new ClassDef(Link(), Map(depth))),
+        2 => Instance.Of(new ClassDef(Link(), Map(depth)), Any(depth), Map(depth)),
         _ => State.Of(new RefState(new RandomNodes(this, _random, forJson).Reference(depth))),
     };
 

@@ -73,6 +73,9 @@ public sealed class FormTests
     [InlineData("""
         {"/state/closure": [{"x": {"$x": []}}, {"/state/scalar/op/put": ["k", "v", [1]]}]}
         """)]
+    [InlineData("""{"/state/object/class": {"/class": {"a": {"$x": []}, "b": 2}}}""")]
+    [InlineData("""{"/state/object/instance": {"$x": []}}""")]
+    [InlineData("""{"/state/object/instance": 5}""")]
     [InlineData("""[1, {"a": {"$x": []}}]""")]
     public void A_reference_in_an_op_prints_as_it_was_written(string json) =>
         Assert.Equal(Packed(json), Json.Print(Json.InOp(json)));
