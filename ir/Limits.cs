@@ -32,6 +32,12 @@ public static class Limits
     /// </summary>
     public const int JsonNodes = 8 << 20;
 
+    /// <summary>
+    /// Segments of a path. Following one costs a step each, and through references to clusters a
+    /// copy of the rest; real paths have fewer than ten.
+    /// </summary>
+    public const int PathSegments = 256;
+
     /// <summary>Statements of one op. The client's largest op has about 400.</summary>
     public const int Statements = 10_000;
 
@@ -39,9 +45,16 @@ public static class Limits
     public const int OpNodes = 200_000;
 
     /// <summary>
-    /// Steps of one plan. Shared branches are planned twice at most, so 4 × nodes.
+    /// Steps of one plan. Machine code for so many takes some 2 s to make, and the request that
+    /// first calls the op pays for it; the client's largest op has about 5,000.
     /// </summary>
-    public const int PlanSteps = 800_000;
+    public const int PlanSteps = 1 << 16;
+
+    /// <summary>
+    /// Branches within branches whose statements are planned in place. The planner recurses over
+    /// them; what lies deeper is planned out of line, one by one.
+    /// </summary>
+    public const int InlineBranches = 32;
 
     /// <summary>Problems reported for one bad op. People fix the first few.</summary>
     public const int Diagnostics = 20;
@@ -75,6 +88,11 @@ public static class Limits
     /// fits a 1.5 MiB thread with room to spare.
     /// </summary>
     public const int CallDepth = 512;
+
+    /// <summary>
+    /// Classes above a class, by their links: each is a request, and nobody's tree is that deep.
+    /// </summary>
+    public const int ParentClasses = 64;
 
     /// <summary>Compiled ops kept: each is some 2-20 KiB of IL and machine code.</summary>
     public const int CompiledOps = 4_096;

@@ -94,10 +94,6 @@ internal sealed class ParseErrors
     public Term NoLink(TextSpan span) =>
         Add("TC1117", span, "expected a link, \"/path\" or {\"/path\": []}");
 
-    public Term NoInstances(TextSpan span) =>
-        Add("TC1118", span, "/state/object/instance can't be written yet: " +
-            "define a class and call it");
-
     public Term BoundNotLiteral(TextSpan span) =>
         Add("TC1119", span, "a bound of a range is a plain value, without references: " +
             "use [[\"in\", …], …] as a key where it has to be computed");

@@ -28,7 +28,7 @@ internal static class PipelineBuilder
             Link.TryParse(options.PublicUrl ?? listening, out var self, out _),
             "a host's address is a link");
         var replica = Replica.Load(store, entropy, self!);
-        var libraries = new DirectoryStore(store, Id.Of("lib"));
+        var report = (string problem) => Log.Damage(log, problem);
         var router = new Router(
             new Dictionary<string, Handler>
             {
@@ -36,7 +36,9 @@ internal static class PipelineBuilder
                 ["error"] = new ErrorHandler(),
                 ["transact"] = new HypotheticalHandler(),
                 ["lib"] = new LibraryHandler(
-                    libraries, replica, problem => Log.Damage(log, problem)),
+                    new DirectoryStore(store, Id.Of("lib")), replica, report),
+                ["class"] = new ClassHandler(
+                    new DirectoryStore(store, Id.Of("class")), replica, report),
             },
             authorities);
         var window = new ClockWindow(options.TxnTtl, options.Skew);

@@ -14,7 +14,8 @@ public static class Conditional
         IfRef or CaseRef => true,
         AfterRef after => Is(after.Then),
         WhileRef loop => Is(loop.Step),
-        OpRef or TupleNode or MapNode or ClosureNode => node.Children.Any(Is),
+        OpRef or TupleNode or MapNode or ClosureNode or ClassNode or InstanceNode =>
+            node.Children.Any(Is),
         _ => false,
     };
 }

@@ -52,6 +52,8 @@ public sealed class OpChecker
         CaseRef choice => Join(choice.Cases),
         AfterRef after => _typed.ClassOf(after.Then),
         WithRef or ClosureNode => StateClass.Closure,
+        ClassNode => StateClass.Class,
+        InstanceNode => StateClass.Instance,
         PutRef or DeleteRef => StateClass.None,
         OpRef { Subject: LinkSubject subject } op => InferLink(op, subject.Link),
         OpRef op => Methods.Find(_typed, op) is { } call

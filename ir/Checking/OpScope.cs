@@ -33,7 +33,8 @@ public sealed class OpScope
             scope.AddInput(name, inputs);
         for (var i = 0; i < op.Form.Length; i++)
         {
-            if (op.Form[i].Name is not { } name) continue;
+            // A statement can't be read under the subject's name, so it has no name at all.
+            if (op.Form[i].Name is not { } name || name.Text == IdRef.Self) continue;
             if (!scope._names.TryAdd(name, new Reference(ReferenceKind.Statement, i)))
                 duplicates.Add((name, op.Form[i].Node));
         }

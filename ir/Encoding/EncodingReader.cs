@@ -43,8 +43,6 @@ internal ref struct EncodingReader(ReadOnlySpan<byte> bytes)
 
     public void Leave() => _depth--;
 
-    public Tag Tag() => (Tag)Byte();
-
     public byte Byte()
     {
         var one = Raw(1);

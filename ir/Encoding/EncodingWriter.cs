@@ -11,8 +11,6 @@ internal sealed class EncodingWriter
 
     public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
 
-    public void Tag(Tag tag) => Byte((byte)tag);
-
     public void Byte(byte value)
     {
         _buffer.GetSpan(1)[0] = value;

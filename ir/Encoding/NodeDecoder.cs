@@ -14,7 +14,7 @@ internal static class NodeDecoder
         var info = numbering.Next();
         if (numbering.Count > Limits.OpNodes) reader.Fail("an op has too many nodes");
         if (!reader.Enter()) return new LiteralNode(info, State.None);
-        var tag = reader.Tag();
+        var tag = reader.Byte();
         var node = tag is >= Tag.GetRef and <= Tag.DeleteRef
             ? ReadOpRef(ref reader, tag, info, numbering)
             : ReadTagged(ref reader, tag, info, numbering);
@@ -23,7 +23,7 @@ internal static class NodeDecoder
     }
 
     private static Node ReadTagged(
-        ref EncodingReader reader, Tag tag, NodeInfo info, NodeNumbering numbering)
+        ref EncodingReader reader, byte tag, NodeInfo info, NodeNumbering numbering)
     {
         switch (tag)
         {
@@ -45,18 +45,22 @@ internal static class NodeDecoder
                 return new WhileRef(info, test, step, Read(ref reader, numbering));
             case Tag.WithRef:
                 var names = reader.Names();
-                return new WithRef(info, names, OpDecoder.Read(ref reader, reader.Tag()));
+                return new WithRef(info, names, OpDecoder.Read(ref reader, reader.Byte()));
             case Tag.ClosureNode:
                 var context = Read(ref reader, numbering);
-                return new ClosureNode(info, context, OpDecoder.Read(ref reader, reader.Tag()));
+                return new ClosureNode(info, context, OpDecoder.Read(ref reader, reader.Byte()));
+            case Tag.ClassNode:
+                var parent = reader.Link();
+                return new ClassNode(info, parent, Read(ref reader, numbering));
+            case Tag.InstanceNode: return new InstanceNode(info, Read(ref reader, numbering));
             default:
-                reader.Fail($"{(byte)tag} begins no node");
+                reader.Fail($"{tag} begins no node");
                 return new LiteralNode(info, State.None);
         }
     }
 
     private static Node ReadOpRef(
-        ref EncodingReader reader, Tag tag, NodeInfo info, NodeNumbering numbering)
+        ref EncodingReader reader, byte tag, NodeInfo info, NodeNumbering numbering)
     {
         var subject = ReadSubject(ref reader);
         var first = Read(ref reader, numbering);
@@ -71,9 +75,9 @@ internal static class NodeDecoder
 
     private static Subject ReadSubject(ref EncodingReader reader)
     {
-        var tag = reader.Tag();
+        var tag = reader.Byte();
         if (tag == Tag.LinkSubject) return new LinkSubject(reader.Link());
-        if (tag != Tag.IdSubject) reader.Fail($"{(byte)tag} begins no subject");
+        if (tag != Tag.IdSubject) reader.Fail($"{tag} begins no subject");
         var name = reader.Name();
         return new IdSubject(name, reader.Names());
     }

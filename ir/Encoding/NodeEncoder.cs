@@ -16,16 +16,16 @@ internal static class NodeEncoder
         switch (node)
         {
             case LiteralNode literal:
-                writer.Tag(Tag.LiteralNode);
+                writer.Byte(Tag.LiteralNode);
                 StateEncoder.Write(writer, literal.Value);
                 break;
             case TupleNode tuple:
-                writer.Tag(Tag.TupleNode);
+                writer.Byte(Tag.TupleNode);
                 WriteList(writer, tuple.Items);
                 break;
             case MapNode map: WriteMap(writer, map); break;
             case IdRef id:
-                writer.Tag(Tag.IdRef);
+                writer.Byte(Tag.IdRef);
                 writer.Text(id.Name.Text);
                 break;
             case OpRef op: WriteOpRef(writer, op); break;
@@ -38,13 +38,19 @@ internal static class NodeEncoder
                 WriteParts(writer, Tag.ClosureNode, closure);
                 StateEncoder.WriteOp(writer, closure.Op);
                 break;
+            case ClassNode definition:
+                writer.Byte(Tag.ClassNode);
+                writer.Text(definition.Parent.ToString());
+                Write(writer, definition.Prototype);
+                break;
+            case InstanceNode: WriteParts(writer, Tag.InstanceNode, node); break;
             default: throw new BugException($"{node.GetType().Name} has no encoding");
         }
     }
 
     private static void WriteOpRef(EncodingWriter writer, OpRef op)
     {
-        writer.Tag(op.Verb switch
+        writer.Byte(op.Verb switch
         {
             Verb.Get => Tag.GetRef,
             Verb.Put => Tag.PutRef,
@@ -60,27 +66,27 @@ internal static class NodeEncoder
         switch (subject)
         {
             case IdSubject id:
-                writer.Tag(Tag.IdSubject);
+                writer.Byte(Tag.IdSubject);
                 writer.Text(id.Name.Text);
                 WriteNames(writer, id.Path);
                 break;
             case LinkSubject link:
-                writer.Tag(Tag.LinkSubject);
+                writer.Byte(Tag.LinkSubject);
                 writer.Text(link.Link.ToString());
                 break;
             default: throw new BugException($"{subject.GetType().Name} has no encoding");
         }
     }
 
-    private static void WriteParts(EncodingWriter writer, Tag tag, Node node)
+    private static void WriteParts(EncodingWriter writer, byte tag, Node node)
     {
-        writer.Tag(tag);
+        writer.Byte(tag);
         foreach (var child in node.Children) Write(writer, child);
     }
 
     private static void WriteMap(EncodingWriter writer, MapNode map)
     {
-        writer.Tag(Tag.MapNode);
+        writer.Byte(Tag.MapNode);
         writer.Count(map.Keys.Length);
         for (var i = 0; i < map.Keys.Length; i++)
         {
@@ -91,7 +97,7 @@ internal static class NodeEncoder
 
     private static void WriteCase(EncodingWriter writer, CaseRef choice)
     {
-        writer.Tag(Tag.CaseRef);
+        writer.Byte(Tag.CaseRef);
         Write(writer, choice.Condition);
         WriteList(writer, choice.Switches);
         WriteList(writer, choice.Cases);
@@ -99,7 +105,7 @@ internal static class NodeEncoder
 
     private static void WriteWith(EncodingWriter writer, WithRef with)
     {
-        writer.Tag(Tag.WithRef);
+        writer.Byte(Tag.WithRef);
         WriteNames(writer, with.Captures);
         StateEncoder.WriteOp(writer, with.Op);
     }

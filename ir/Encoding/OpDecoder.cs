@@ -11,7 +11,7 @@ internal static class OpDecoder
     private static readonly OpDef s_broken = new(OpKind.Post, null, null, [], 0);
 
     /// <summary>The op that follows its tag; an empty one where the reader gets broken.</summary>
-    public static OpDef Read(ref EncodingReader reader, Tag tag)
+    public static OpDef Read(ref EncodingReader reader, byte tag)
     {
         OpKind? kind = tag switch
         {
@@ -21,7 +21,7 @@ internal static class OpDecoder
             Tag.OpDelete => OpKind.Delete,
             _ => null,
         };
-        if (kind is null) reader.Fail($"{(byte)tag} begins no op");
+        if (kind is null) reader.Fail($"{tag} begins no op");
         if (kind is null || !reader.Enter()) return s_broken;
         var key = kind is OpKind.Post ? null : reader.Name();
         var value = kind is OpKind.Put ? reader.Name() : null;

@@ -26,7 +26,7 @@ public static class StateDecoder
     internal static State Read(ref EncodingReader reader)
     {
         if (!reader.Enter()) return State.None;
-        var tag = reader.Tag();
+        var tag = reader.Byte();
         var state = NumberForms.Of(tag) is (_, { } leaf, var width)
             ? ReadNumber(ref reader, leaf, width) : ReadTagged(ref reader, tag);
         if (state.IsFault) reader.Fail(state.As<Fault>()!.Message);
@@ -34,8 +34,7 @@ public static class StateDecoder
         return reader.IsBroken ? State.None : state;
     }
 
-    // Not over the whole of Tag, which is a byte from outside: anything else is a problem.
-    private static State ReadTagged(ref EncodingReader reader, Tag tag)
+    private static State ReadTagged(ref EncodingReader reader, byte tag)
     {
         switch (tag)
         {
@@ -55,12 +54,13 @@ public static class StateDecoder
             case Tag.Range: return ReadRange(ref reader);
             case Tag.Closure: return ReadClosure(ref reader);
             case Tag.Class: return ReadClass(ref reader);
+            case Tag.Instance: return ReadInstance(ref reader);
             case Tag.Ref:
                 return State.Of(new RefState(NodeDecoder.Read(ref reader, new NodeNumbering())));
             case Tag.OpGet or Tag.OpPut or Tag.OpPost or Tag.OpDelete:
                 return State.Of(OpDecoder.Read(ref reader, tag));
             default:
-                reader.Fail($"{(byte)tag} begins no state");
+                reader.Fail($"{tag} begins no state");
                 return State.None;
         }
     }
@@ -137,7 +137,7 @@ public static class StateDecoder
     private static State ReadClosure(ref EncodingReader reader)
     {
         var captured = ReadTaggedMap(ref reader);
-        var op = OpDecoder.Read(ref reader, reader.Tag());
+        var op = OpDecoder.Read(ref reader, reader.Byte());
         // A map past the limits reads as a fault; so does the closure.
         return captured.As<MapState>() is { } map ? State.Of(new Closure(map, op)) : captured;
     }
@@ -150,9 +150,19 @@ public static class StateDecoder
             ? State.Of(new ClassDef(parent, map)) : prototype;
     }
 
+    private static State ReadInstance(ref EncodingReader reader)
+    {
+        if (reader.Byte() != Tag.Class) reader.Fail("an instance has no class");
+        var definition = ReadClass(ref reader);
+        var parent = Read(ref reader);
+        var members = ReadTaggedMap(ref reader);
+        return definition.As<ClassDef>() is not { } known ? definition
+            : members.As<MapState>() is { } map ? Instance.Of(known, parent, map) : members;
+    }
+
     private static State ReadTaggedMap(ref EncodingReader reader)
     {
-        if (reader.Tag() != Tag.Map) reader.Fail("a map is missing");
+        if (reader.Byte() != Tag.Map) reader.Fail("a map is missing");
         return ReadMap(ref reader);
     }
 

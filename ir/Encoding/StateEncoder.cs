@@ -29,7 +29,7 @@ public static class StateEncoder
 
     internal static void Write(EncodingWriter writer, State state)
     {
-        if (state.IsNone) writer.Tag(Tag.None);
+        if (state.IsNone) writer.Byte(Tag.None);
         else if (state.IsNumber) WriteNumber(writer, state);
         else if (state.As<string>() is { } text) WriteText(writer, Tag.String, text);
         else Write(writer, state.As<StateObject>()!);
@@ -51,12 +51,15 @@ public static class StateEncoder
             case RangeState range: WriteRange(writer, range); break;
             case OpDef op: WriteOp(writer, op); break;
             case Closure closure: WriteClosure(writer, closure); break;
-            case ClassDef definition:
-                WriteText(writer, Tag.Class, definition.Parent.ToString());
-                WriteMap(writer, definition.Prototype);
+            case ClassDef definition: WriteClass(writer, definition); break;
+            case Instance instance:
+                writer.Byte(Tag.Instance);
+                WriteClass(writer, instance.Definition);
+                Write(writer, instance.Parent);
+                WriteMap(writer, instance.Members);
                 break;
             case RefState reference:
-                writer.Tag(Tag.Ref);
+                writer.Byte(Tag.Ref);
                 NodeEncoder.Write(writer, reference.Node);
                 break;
             default: throw new BugException($"{state.Class} has no encoding");
@@ -65,7 +68,7 @@ public static class StateEncoder
 
     internal static void WriteOp(EncodingWriter writer, OpDef op)
     {
-        writer.Tag(op.Kind switch
+        writer.Byte(op.Kind switch
         {
             OpKind.Get => Tag.OpGet,
             OpKind.Put => Tag.OpPut,
@@ -83,22 +86,22 @@ public static class StateEncoder
         }
     }
 
-    private static void WriteText(EncodingWriter writer, Tag tag, string text)
+    private static void WriteText(EncodingWriter writer, byte tag, string text)
     {
-        writer.Tag(tag);
+        writer.Byte(tag);
         writer.Text(text);
     }
 
     private static void WriteBytes(EncodingWriter writer, Bytes bytes)
     {
-        writer.Tag(Tag.Bytes);
+        writer.Byte(Tag.Bytes);
         writer.Count(bytes.Content.Length);
         writer.Raw(bytes.Content.AsSpan());
     }
 
     private static void WriteVersion(EncodingWriter writer, VersionId version)
     {
-        writer.Tag(Tag.Version);
+        writer.Byte(Tag.Version);
         writer.Fixed(version.Major, 4);
         writer.Fixed(version.Minor, 4);
         writer.Fixed(version.Patch, 4);
@@ -106,14 +109,14 @@ public static class StateEncoder
 
     private static void WriteTuple(EncodingWriter writer, ImmutableArray<State> items)
     {
-        writer.Tag(Tag.Tuple);
+        writer.Byte(Tag.Tuple);
         writer.Count(items.Length);
         foreach (var item in items) Write(writer, item);
     }
 
     private static void WriteMap(EncodingWriter writer, MapState map)
     {
-        writer.Tag(Tag.Map);
+        writer.Byte(Tag.Map);
         writer.Count(map.Count);
         for (var i = 0; i < map.Count; i++)
         {
@@ -124,7 +127,7 @@ public static class StateEncoder
 
     private static void WriteRange(EncodingWriter writer, RangeState range)
     {
-        writer.Tag(Tag.Range);
+        writer.Byte(Tag.Range);
         WriteBound(writer, range.Start);
         WriteBound(writer, range.End);
     }
@@ -137,27 +140,33 @@ public static class StateEncoder
 
     private static void WriteClosure(EncodingWriter writer, Closure closure)
     {
-        writer.Tag(Tag.Closure);
+        writer.Byte(Tag.Closure);
         WriteMap(writer, closure.Captured);
         WriteOp(writer, closure.Op);
+    }
+
+    private static void WriteClass(EncodingWriter writer, ClassDef definition)
+    {
+        WriteText(writer, Tag.Class, definition.Parent.ToString());
+        WriteMap(writer, definition.Prototype);
     }
 
     private static void WriteNumber(EncodingWriter writer, State number)
     {
         if (number.As<Complex64>() is { } complex)
         {
-            writer.Tag(Tag.C64);
+            writer.Byte(Tag.C64);
             writer.Fixed(BitConverter.DoubleToInt64Bits(complex.Re), 8);
             writer.Fixed(BitConverter.DoubleToInt64Bits(complex.Im), 8);
         }
         else if (number.Is(NumberClass.Bool))
         {
-            writer.Tag(number.AsBool ? Tag.True : Tag.False);
+            writer.Byte(number.AsBool ? Tag.True : Tag.False);
         }
         else
         {
             var (tag, _, width) = NumberForms.Of((NumberClass)number.Class);
-            writer.Tag(tag);
+            writer.Byte(tag);
             writer.Fixed(number.Bits, width);
         }
     }

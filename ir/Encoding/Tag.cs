@@ -4,56 +4,58 @@ namespace TinyChain.Ir.Encoding;
 /// The first byte of each encoded state, node, subject and text. Stored on disk: a number, once
 /// given out, keeps its meaning.
 /// </summary>
-internal enum Tag : byte
+internal static class Tag
 {
-    None = 0,
-    False = 1,
-    True = 2,
-    U8 = 3,
-    U16 = 4,
-    U32 = 5,
-    U64 = 6,
-    I16 = 7,
-    I32 = 8,
-    I64 = 9,
-    F32 = 10,
-    F64 = 11,
-    C32 = 12,
-    C64 = 13,
-    String = 14,
-    Id = 15,
-    Link = 16,
-    Bytes = 17,
-    Email = 18,
-    Version = 19,
-    Tuple = 20,
-    Map = 21,
-    Range = 22,
-    Cluster = 23,
-    OpGet = 24,
-    OpPut = 25,
-    OpPost = 26,
-    OpDelete = 27,
-    Closure = 28,
-    Ref = 29,
-    Class = 30,
+    public const byte None = 0;
+    public const byte False = 1;
+    public const byte True = 2;
+    public const byte U8 = 3;
+    public const byte U16 = 4;
+    public const byte U32 = 5;
+    public const byte U64 = 6;
+    public const byte I16 = 7;
+    public const byte I32 = 8;
+    public const byte I64 = 9;
+    public const byte F32 = 10;
+    public const byte F64 = 11;
+    public const byte C32 = 12;
+    public const byte C64 = 13;
+    public const byte String = 14;
+    public const byte Id = 15;
+    public const byte Link = 16;
+    public const byte Bytes = 17;
+    public const byte Email = 18;
+    public const byte Version = 19;
+    public const byte Tuple = 20;
+    public const byte Map = 21;
+    public const byte Range = 22;
+    public const byte Cluster = 23;
+    public const byte OpGet = 24;
+    public const byte OpPut = 25;
+    public const byte OpPost = 26;
+    public const byte OpDelete = 27;
+    public const byte Closure = 28;
+    public const byte Ref = 29;
+    public const byte Class = 30;
+    public const byte Instance = 31;
 
-    // 31 is kept for an instance.
-    LiteralNode = 64,
-    TupleNode = 65,
-    MapNode = 66,
-    IdRef = 67,
-    GetRef = 68,
-    PutRef = 69,
-    PostRef = 70,
-    DeleteRef = 71,
-    IfRef = 72,
-    CaseRef = 73,
-    AfterRef = 74,
-    WhileRef = 75,
-    WithRef = 76,
-    ClosureNode = 77,
+    public const byte LiteralNode = 64;
+    public const byte TupleNode = 65;
+    public const byte MapNode = 66;
+    public const byte IdRef = 67;
+    public const byte GetRef = 68;
+    public const byte PutRef = 69;
+    public const byte PostRef = 70;
+    public const byte DeleteRef = 71;
+    public const byte IfRef = 72;
+    public const byte CaseRef = 73;
+    public const byte AfterRef = 74;
+    public const byte WhileRef = 75;
+    public const byte WithRef = 76;
+    public const byte ClosureNode = 77;
+    public const byte ClassNode = 78;
+    public const byte InstanceNode = 79;
 
-    IdSubject = 96,
-    LinkSubject = 97,
+    public const byte IdSubject = 96;
+    public const byte LinkSubject = 97;
 }

@@ -22,4 +22,12 @@ public static class PlanIntrinsics
     /// <summary>A closure of the receiver, a map, and the argument, an op.</summary>
     public static readonly Intrinsic Close =
         new(StateClass.Any, "close", KeyRule.Operand, ResultRule.Any);
+
+    /// <summary>A class with the receiver, a map, as its prototype, and a parent link.</summary>
+    public static readonly Intrinsic Define =
+        new(StateClass.Any, "define", KeyRule.Operand, ResultRule.Any);
+
+    /// <summary>An instance of a class without attributes that stands on the receiver.</summary>
+    public static readonly Intrinsic Instantiate =
+        new(StateClass.Any, "instantiate", KeyRule.Forbidden, ResultRule.Any);
 }

@@ -27,5 +27,6 @@ public static class NestedOps
         : value.As<Closure>() is { } closure ? [closure.Op]
         : value.As<TupleState>() is { } tuple ? tuple.Items.SelectMany(In)
         : value.As<MapState>() is { } map ? map.Values.SelectMany(In)
+        : value.As<ClassDef>() is { } definition ? definition.Prototype.Values.SelectMany(In)
         : [];
 }

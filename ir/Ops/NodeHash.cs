@@ -25,6 +25,8 @@ internal static class NodeHash
         WhileRef loop => HashList.Of(Of(loop.Condition), Of(loop.Step), Of(loop.State)),
         WithRef with => HashList.Of(OfNames(with.Captures), StateHash.OfOp(with.Op)),
         ClosureNode closure => HashList.Of(Of(closure.Context), StateHash.OfOp(closure.Op)),
+        ClassNode definition => StateHash.OfClass(definition.Parent, Of(definition.Prototype)),
+        InstanceNode instance => Of(instance.Parent),
         _ => throw new BugException($"{node.GetType().Name} has no hash"),
     };
 

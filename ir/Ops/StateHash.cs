@@ -8,12 +8,10 @@ namespace TinyChain.Ir.Ops;
 
 /// <summary>
 /// The hash that programs see (spec/language.md 7.5 with T7). It leaves the class out, so `"foo"`
-/// and the Id foo hash alike: to tell states apart use <see cref="Encoding.ContentHash"/>.
+/// and the Id foo hash alike: to tell states apart use the content hash of the encoding.
 /// </summary>
 public static class StateHash
 {
-    private static readonly Link s_defaultParent = Link.Local("/state/class");
-
     /// <summary>The hash of any state but a fault.</summary>
     public static Hash256 Of(State state)
     {
@@ -37,7 +35,8 @@ public static class StateHash
         ClusterRef cluster => OfLink(cluster.Path),
         OpDef op => OfOp(op),
         Closure closure => HashList.Of(OfMap(closure.Captured), OfOp(closure.Op)),
-        ClassDef definition => OfClass(definition),
+        ClassDef definition => OfClass(definition.Parent, OfMap(definition.Prototype)),
+        Instance => Of(Instance.Native(State.Of(state))),
         RefState reference => NodeHash.Of(reference.Node),
         _ => throw new BugException($"{state.Class} has no hash"),
     };
@@ -54,12 +53,9 @@ public static class StateHash
     };
 
     /// <summary>The host's own default parent, `/state/class`, leaves no trace.</summary>
-    private static Hash256 OfClass(ClassDef definition)
-    {
-        var prototype = OfMap(definition.Prototype);
-        return definition.Parent.Equals(s_defaultParent)
-            ? prototype : HashList.Of(OfLink(definition.Parent), prototype);
-    }
+    internal static Hash256 OfClass(Link parent, Hash256 prototype) =>
+        parent.Equals(ClassDef.Empty.Parent)
+            ? prototype : HashList.Of(OfLink(parent), prototype);
 
     private static Hash256 OfForm(ImmutableArray<Statement> form)
     {

@@ -10,6 +10,7 @@ internal sealed class PlanBuilder
 {
     private readonly List<Register> _registers = [];
     private readonly List<Step> _steps = [];
+    private readonly PendingEffects _pending = new();
     private int _slots;
 
     /// <summary>The statement whose code is being written; -1 between statements.</summary>
@@ -24,10 +25,34 @@ internal sealed class PlanBuilder
 
     internal int NewSlot() => _slots++;
 
+    /// <summary>
+    /// Adds a step, behind the waits that it needs: for what it reads or overwrites, and for
+    /// everything where control may leave the straight line.
+    /// </summary>
     internal void Emit(Step step)
     {
-        IsFull |= _steps.Count >= Limits.PlanSteps;
-        if (!IsFull) _steps.Add(step with { Statement = Statement });
+        if (!step.FallsThrough || !step.Targets.IsEmpty) WaitForAll();
+        foreach (var source in step.Sources) WaitFor(source);
+        if (step.Destination is { } to) WaitFor(to);
+        Add(step with { Statement = Statement });
+    }
+
+    /// <summary>
+    /// Begins an effect whose result goes to a register of states. It is waited for just before
+    /// that is used, so that effects on disjoint subjects overlap; one that may not overlap with
+    /// another waits for it here.
+    /// </summary>
+    internal void Begin(BeginStep begin, Register to, EffectScope scope)
+    {
+        foreach (var other in _pending.Conflicting(scope)) WaitFor(other);
+        Emit(begin);
+        _pending.Add(new PendingEffect(to, begin.Slot, Statement, scope));
+    }
+
+    /// <summary>Waits for every effect begun so far.</summary>
+    internal void WaitForAll()
+    {
+        foreach (var effect in _pending.TakeAll()) Wait(effect);
     }
 
     /// <summary>A step that no statement is to blame for.</summary>
@@ -39,7 +64,11 @@ internal sealed class PlanBuilder
         Statement = statement;
     }
 
-    internal void Mark(Label label) => label.Position = _steps.Count;
+    internal void Mark(Label label)
+    {
+        WaitForAll();
+        label.Position = _steps.Count;
+    }
 
     internal Register Literal(State value, RegisterKind kind = RegisterKind.State)
     {
@@ -63,6 +92,20 @@ internal sealed class PlanBuilder
 
     internal OpPlan Build(TypedOp typed) =>
         new(typed, [.. _registers], _steps.ToImmutableArray(), _slots);
+
+    private void WaitFor(Register register)
+    {
+        if (_pending.Take(register) is { } effect) Wait(effect);
+    }
+
+    private void Wait(PendingEffect effect) =>
+        Add(new WaitStep(effect.To, effect.Slot) { Statement = effect.Statement });
+
+    private void Add(Step step)
+    {
+        IsFull |= _steps.Count >= Limits.PlanSteps;
+        if (!IsFull) _steps.Add(step);
+    }
 
     private Register Add(RegisterKind kind, bool isFlag)
     {

@@ -97,12 +97,12 @@ internal sealed class Planner
         return kind == ReferenceKind.Input ? InputRegister(index) : StatementOf(index).Value;
     }
 
-    /// <summary>Reads `$self`: looked for only where it is used.</summary>
+    /// <summary>Reads `$self`, as a whole state: looked for only where it is used.</summary>
     internal Register Self()
     {
         var index = Typed.Scope[Id.Of(IdRef.Self)].Index;
         Out.Emit(new ArgStep(InputRegister(index), index));
-        return InputRegister(index);
+        return Out.As(InputRegister(index), RegisterKind.State);
     }
 
     private void WriteMain()
@@ -144,7 +144,8 @@ internal sealed class Planner
         if (_available.HasStatement(index)) return;
         var statement = StatementOf(index);
         if (IsTrivial(index)) Lower(Typed.Op.Form[index].Node, statement.Value);
-        else if (!statement.IsWritten) WriteInline(index, statement);
+        else if (!statement.IsWritten && _depth <= Limits.InlineBranches)
+            WriteInline(index, statement);
         else CallShared(index, statement);
         _available.AddStatement(index);
     }

@@ -33,6 +33,8 @@ public static class NodeText
                 $"with([{string.Join(", ", with.Captures)}], {OpPrinter.Head(with.Op)})",
             ClosureNode closure =>
                 $"closure({Text(closure.Context)}, {OpPrinter.Head(closure.Op)})",
+            ClassNode definition => $"class({definition.Parent}, {Text(definition.Prototype)})",
+            InstanceNode instance => $"instance({Text(instance.Parent)})",
             _ => node.GetType().Name,
         } is var text ? text + suffix : "";
     }

@@ -39,6 +39,8 @@ public static class StateText
         MapState map => "{" + string.Join(
             ", ", map.Keys.Take(8).Select((k, i) => $"{k}: {Of(map.Values[i])}")) + "}",
         OpDef op => OpPrinter.Head(op) + " {…}",
+        ClassDef definition => $"class {definition.Parent} {Of(State.Of(definition.Prototype))}",
+        Instance instance => $"instance of {Of(State.Of(instance.Definition))}",
         RefState reference => NodeText.Of(reference.Node),
         _ => ClassText.Of(o.Class),
     };

@@ -1,6 +1,6 @@
 namespace TinyChain.Ir.Refs;
 
-/// <summary>What nodes count as when they are data: see Limits.StateWeight and StateDepth.</summary>
+/// <summary>What nodes count as when they are data (Limits.StateWeight, StateDepth).</summary>
 internal static class NodeSize
 {
     /// <summary>About the bytes of the node's JSON, literals and all.</summary>

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Types;
 
-/// <summary>Casts at run time: `GET /state/scalar/value/…?key=value`.</summary>
+/// <summary>
+/// Casts at run time: `GET /state/scalar/value/…?key=value`. An instance is cast as what it stands
+/// on (4.2).
+/// </summary>
 public static class Casting
 {
     /// <summary>
@@ -14,6 +18,7 @@ public static class Casting
     /// </summary>
     public static State Cast(StateClass target, State value)
     {
+        value = Instance.Native(value);
         if (value.IsFault) return value;
         if (target is NumberClass number) return CastNumber(number, value);
         return ReferenceEquals(target, StateClass.Bytes)
@@ -33,6 +38,7 @@ public static class Casting
     {
         if (value.Is(NumberClass.Bool) || value.IsFault) return value;
         if (value.IsNumber) return State.Of(NumberConversion.IsTrue(value));
+        if (value.As<Instance>() is not null) return ToBool(Instance.Native(value));
         return value.As<string>() switch
         {
             "true" => State.Of(true),
@@ -54,7 +60,8 @@ public static class Casting
     private static State ReadNumber(State value)
     {
         // A loop, not a recursion: a program may nest 1-tuples as deep as a state may be.
-        while (value.As<TupleState>() is { Items: [var only] }) value = only;
+        value = Instance.Native(value);
+        while (value.As<TupleState>() is { Items: [var only] }) value = Instance.Native(only);
         if (value.IsNumber || value.IsFault) return value;
         if (value.As<TupleState>() is { Items: [_, _] } pair) return ReadComplex(pair.Items);
         return (value.As<string>() ?? value.As<Id>()?.Text) is { } text
@@ -73,6 +80,7 @@ public static class Casting
 
     private static State ReadReal(State part)
     {
+        part = Instance.Native(part);
         var text = part.As<string>() ?? part.As<Id>()?.Text;
         var number = text is null ? part : NumberText.Parse(text);
         if (number.IsFault) return number;

@@ -71,8 +71,14 @@ public sealed class Link : StateObject, IEquatable<Link>
         if (text.Length == 0 || text == "/") return true;
         var body = text.StartsWith('/') ? text[1..] : text;
         var segments = ImmutableArray.CreateBuilder<Id>();
-        foreach (var segment in body.Split('/'))
+        foreach (var segment in body.Split('/', Limits.PathSegments + 1))
         {
+            if (segments.Count == Limits.PathSegments)
+            {
+                problem = $"limit exceeded: segments of a path (at most {Limits.PathSegments})";
+                return false;
+            }
+
             if (!Id.TryParse(segment, out var id, out problem))
             {
                 problem = segment.Length == 0 ? $"'{text}' has an empty path segment" : problem;

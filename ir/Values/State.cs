@@ -87,6 +87,10 @@ public readonly struct State
 
     public static State Of(StateObject value) => new(value, 0);
 
+    /// <summary>An object as a state, or a fault where the limits are passed.</summary>
+    public static State Limited(StateObject value) =>
+        Refuse(value.Weight, value.Depth) ?? Of(value);
+
     /// <summary>A complex/64.</summary>
     public static State Complex(double re, double im) => new(new Complex64(re, im), 0);
 

@@ -1,5 +1,4 @@
 using TinyChain.Ir.Ops;
-using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Parser.Syntax;
 
@@ -7,7 +6,8 @@ namespace TinyChain.Parser.Forms;
 
 /// <summary>
 /// `{"/state/object/class": {"parent link": {prototype}}}`, or a link alone, or
-/// `[link, {prototype}]` (spec/language.md 2.6). A bare prototype is refused.
+/// `[link, {prototype}]` (spec/language.md 2.6). A bare prototype is refused. References in the
+/// prototype are resolved where the class is (J19).
 /// </summary>
 internal static class ClassForm
 {
@@ -20,14 +20,14 @@ internal static class ClassForm
         {
             case SyntaxKind.String:
                 var nothing = Term.Of(MapState.Empty, payload.Span);
-                return Build(call, ParseParent(scope, payload), nothing);
+                return Build(scope, call, ParseParent(scope, payload), nothing);
             case SyntaxKind.Object when payload.Count == 1 && ObjectForm.HasSubject(payload):
                 return Build(
-                    call, ParseParent(scope, payload.First),
+                    scope, call, ParseParent(scope, payload.First),
                     ParsePrototype(scope, payload.FirstValue));
             case SyntaxKind.Array when payload.Count == 2:
                 return Build(
-                    call, ParseParent(scope, NameOf(payload.First)),
+                    scope, call, ParseParent(scope, NameOf(payload.First)),
                     ParsePrototype(scope, payload.Item(1)));
             case SyntaxKind.Object or SyntaxKind.Array or SyntaxKind.Name or SyntaxKind.Number
                 or SyntaxKind.True or SyntaxKind.False or SyntaxKind.Null:
@@ -47,9 +47,23 @@ internal static class ClassForm
         writer.Json.WriteEndObject();
     }
 
-    private static Term Build(Call call, Link? parent, Term prototype) =>
-        parent is not null && !prototype.IsBad && prototype.Value.As<MapState>() is { } map
-            ? Term.Of(new ClassDef(parent, map), call.Span) : Term.Bad;
+    public static void Write(FormWriter writer, ClassNode node)
+    {
+        writer.Open(StateClass.Class);
+        writer.Json.WriteStartObject();
+        writer.Name(node.Parent.ToString());
+        MapForm.WriteMembers(writer, node.Prototype);
+        writer.Json.WriteEndObject();
+        writer.Json.WriteEndObject();
+    }
+
+    private static Term Build(Scope scope, Call call, Link? parent, Term prototype)
+    {
+        if (parent is null || prototype.IsBad) return Term.Bad;
+        return prototype.IsLiteral && prototype.Value.As<MapState>() is { } map
+            ? Term.Of(new ClassDef(parent, map), call.Span)
+            : Term.Of(new ClassNode(scope.Next(call.Span), parent, scope.Node(prototype)));
+    }
 
     /// <summary>`{"/link": []}` is the link in its name.</summary>
     private static SyntaxValue NameOf(SyntaxValue value) =>
@@ -63,29 +77,11 @@ internal static class ClassForm
         return null;
     }
 
-    /// <summary>
-    /// The prototype, a literal: an entry with references is held unresolved. None is an empty one.
-    /// </summary>
+    /// <summary>A map, whatever its names look like. None is an empty one.</summary>
     private static Term ParsePrototype(Scope scope, SyntaxValue value)
     {
         if (JsonForm.IsNone(value)) return Term.Of(MapState.Empty, value.Span);
-        if (value.Kind != SyntaxKind.Object) return scope.Errors.NoMap(value.Span);
-        var map = new MapCollector(scope);
-        foreach (var (name, member) in value.Entries)
-        {
-            var isId = Id.TryParse(name.Text(), out var id, out var problem);
-            if (!isId) scope.Errors.BadId(name.Span, problem ?? "");
-            map.Add(id, name.Span, ParseAttribute(scope, member));
-        }
-
-        return map.ToTerm(value.Span);
-    }
-
-    private static Term ParseAttribute(Scope scope, SyntaxValue value)
-    {
-        var own = scope.ForOp();
-        var term = JsonForm.Parse(own, value);
-        if (!own.IsWithinLimits(value.Span)) return Term.Bad;
-        return term.Node is { } node ? Term.Of(new RefState(node), value.Span) : term;
+        return value.Kind == SyntaxKind.Object
+            ? MapForm.Parse(scope.InScalar(), value) : scope.Errors.NoMap(value.Span);
     }
 }

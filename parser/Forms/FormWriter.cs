@@ -88,6 +88,8 @@ internal sealed class FormWriter(Utf8JsonWriter json)
             case AfterRef after: AfterForm.Write(this, after); break;
             case WithRef with: WithForm.Write(this, with); break;
             case ClosureNode closure: ClosureForm.Write(this, closure); break;
+            case ClassNode definition: ClassForm.Write(this, definition); break;
+            case InstanceNode instance: InstanceForm.Write(this, instance); break;
             default: throw new BugException($"{node.GetType().Name} has no form");
         }
     }
@@ -108,6 +110,7 @@ internal sealed class FormWriter(Utf8JsonWriter json)
             case OpDef op: OpDefForm.Write(this, op); break;
             case Closure closure: ClosureForm.Write(this, closure); break;
             case ClassDef definition: ClassForm.Write(this, definition); break;
+            case Instance: InstanceForm.Write(this); break;
             case RefState reference: Node(reference.Node); break;
             default: NoForm(value); break;
         }

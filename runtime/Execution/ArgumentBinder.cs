@@ -28,11 +28,12 @@ internal static class ArgumentBinder
 
     private static State Find(Id name, in Invocation call)
     {
+        if (name.Text == IdRef.Self)
+            return call.Captured.TryGet(IdRef.Self, out var subject) ? subject : call.Self;
         if (ReferenceEquals(name, call.Op.KeyName) || name.Equals(call.Op.KeyName)) return call.Key;
         if (name.Equals(call.Op.ValueName)) return call.Value;
         if (call.Parameters.TryGet(name.Text, out var value)) return value;
-        if (call.Captured.TryGet(name.Text, out value)) return value;
-        return name.Text == IdRef.Self ? call.Self : State.Unset;
+        return call.Captured.TryGet(name.Text, out value) ? value : State.Unset;
     }
 
     /// <summary>X4: a parameter may not have the name of a statement.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
@@ -7,83 +8,75 @@ using TinyChain.Runtime.Intrinsics;
 namespace TinyChain.Runtime.Execution;
 
 /// <summary>
-/// Routes a verb on a state: a map's entry, a tuple's item, an op's call, a method of the state's
-/// class (spec/language.md 5). Called by running ops, and by the kernel for what is installed.
+/// Routes a verb on a state: a map's entry, a tuple's item, an op's call, an object's attribute, a
+/// method of the state's class (spec/language.md 5). Called by running ops, and by the kernel for
+/// what is installed.
 /// </summary>
 public static class Dispatch
 {
     public static ValueTask<State> Get(
-        CallContext context, State subject, ImmutableArray<Id> path, State key)
-    {
-        if (!IsKey(key)) return NoKey(key);
-        var (target, rest) = Route.Follow(subject, path);
-        if (target.IsFault) return new(target);
-        if (target.As<ClusterRef>() is { } cluster)
-            return context.Machinery.Verbs.Get(context, Below(cluster, rest), key);
-        if (rest is [var name]) return MethodCalls.Get(context, target, name, key);
-        if (!rest.IsEmpty) return NoRoute(target, rest);
-        return Callee(target, Verb.Get, out var call) is { } fault ? new(State.Of(fault))
-            : call is { } op ? OpRunner.Call(context, op with { Key = key })
-            : new(Element(target, key));
-    }
+        CallContext context, State subject, ImmutableArray<Id> path, State key) =>
+        TryKey(ref key) is { } refusal ? new(refusal)
+            : Send(context, subject, path, new Message(Verb.Get) { Key = key });
 
     public static ValueTask<State> Put(
         CallContext context, State subject, ImmutableArray<Id> path, (State Key, State Value) entry)
     {
-        if (!IsKey(entry.Key)) return NoKey(entry.Key);
-        var (target, rest) = Route.Follow(subject, path);
-        if (target.IsFault) return new(target);
-        if (target.As<ClusterRef>() is { } cluster)
-        {
-            return context.Machinery.Verbs.Put(
-                context, Below(cluster, rest), entry.Key, entry.Value);
-        }
-
-        if (!rest.IsEmpty) return NotAllowed(target, rest, Verb.Put);
-        return Callee(target, Verb.Put, out var call) is { } fault ? new(State.Of(fault))
-            : call is { } op
-                ? OpRunner.Call(context, op with { Key = entry.Key, Value = entry.Value })
-            : NotAllowed(target, rest, Verb.Put);
+        var (key, value) = entry;
+        return TryKey(ref key) is { } refusal ? new(refusal)
+            : Send(context, subject, path, new Message(Verb.Put) { Key = key, Value = value });
     }
 
     /// <summary>Parameters are a map.</summary>
     public static ValueTask<State> Post(
         CallContext context, State subject, ImmutableArray<Id> path, State parameters)
     {
-        var (target, rest) = Route.Follow(subject, path);
-        if (target.IsFault) return new(target);
-        if (target.As<ClusterRef>() is { } cluster)
-            return context.Machinery.Verbs.Post(context, Below(cluster, rest), parameters);
         var map = OpCalls.Parameters(parameters);
-        if (map.As<MapState>() is not { } entries) return new(map);
-        if (rest is [var name]) return MethodCalls.Post(context, target, name, entries);
-        if (!rest.IsEmpty) return NoRoute(target, rest);
-        return Callee(target, Verb.Post, out var call) is { } fault ? new(State.Of(fault))
-            : call is { } op ? OpRunner.Call(context, op with { Parameters = entries })
-            : NotAllowed(target, rest, Verb.Post);
+        return map.As<MapState>() is { } entries
+            ? Send(context, subject, path, new Message(Verb.Post) { Parameters = entries })
+            : new(map);
     }
 
     public static ValueTask<State> Delete(
-        CallContext context, State subject, ImmutableArray<Id> path, State key)
+        CallContext context, State subject, ImmutableArray<Id> path, State key) =>
+        TryKey(ref key) is { } refusal ? new(refusal)
+            : Send(context, subject, path, new Message(Verb.Delete) { Key = key });
+
+    /// <summary>Sends the message as far as the path leads, and to what answers there.</summary>
+    internal static ValueTask<State> Send(
+        CallContext context, State subject, ImmutableArray<Id> path, Message message)
     {
-        if (!IsKey(key)) return NoKey(key);
         var (target, rest) = Route.Follow(subject, path);
-        if (target.IsFault) return new(target);
-        if (target.As<ClusterRef>() is { } cluster)
-            return context.Machinery.Verbs.Delete(context, Below(cluster, rest), key);
-        if (!rest.IsEmpty) return NotAllowed(target, rest, Verb.Delete);
-        return Callee(target, Verb.Delete, out var call) is { } fault ? new(State.Of(fault))
-            : call is { } op ? OpRunner.Call(context, op with { Key = key })
-            : NotAllowed(target, rest, Verb.Delete);
+        return target.As<StateObject>() switch
+        {
+            Fault => new(target),
+            ClusterRef cluster => ClusterRoute.Send(context, cluster, rest, message),
+            Instance instance => InstanceRoute.Send(context, instance, rest, message),
+            ClassDef definition => ClassRoute.Send(context, definition, rest, message),
+            _ => SendNative(context, target, rest, message),
+        };
     }
 
-    /// <summary>The call of an op or closure; a fault where it doesn't answer the verb.</summary>
-    private static Fault? Callee(State target, Verb verb, out Invocation? call)
-    {
-        call = OpCalls.Of(target);
-        return call is not { Op: var op } || OpCalls.Answers(op, verb) ? null
-            : Fault.MethodNotAllowed($"{op.Class} does not answer {Name(verb)}");
-    }
+    /// <summary>The state's own answer, or that of a method of its native class.</summary>
+    internal static ValueTask<State> SendNative(
+        CallContext context, State target, ImmutableArray<Id> path, Message message) => path switch
+        {
+            [] => Answer(context, target, message),
+            [var method] => MethodCalls.Send(context, target, method, message),
+            _ => new(State.Of(Route.NotFound(target, path))),
+        };
+
+    internal static State NotAllowed(State target, Message message) => State.Of(
+        Fault.MethodNotAllowed($"{target.Class} does not answer {message.Name}"));
+
+    private static ValueTask<State> Answer(CallContext context, State target, Message message) =>
+        OpCalls.Of(target) is { } call
+            ? OpCalls.Answers(call.Op, message.Verb)
+                ? OpRunner.Call(context, message.To(call))
+                : new(State.Of(Fault.MethodNotAllowed(
+                    $"{call.Op.Class} does not answer {message.Name}")))
+            : new(message.Verb == Verb.Get
+                ? Element(target, message.Key) : NotAllowed(target, message));
 
     /// <summary>GET of a state itself: its entry or item under the key, or all of it.</summary>
     private static State Element(State target, State key) =>
@@ -92,28 +85,17 @@ public static class Dispatch
         : target.As<TupleState>() is not null ? TupleBodies.Item(target, key)
         : State.Of(Fault.NotFound($"{target.Class} has no entries: GET it without a key"));
 
+    /// <summary>Makes the key a value; the fault where it can't be one.</summary>
+    private static State? TryKey(ref State key)
+    {
+        if (IsKey(key)) return null;
+        var value = PlainValue.Of(key);
+        if (!IsKey(value))
+            return State.Of(Fault.BadRequest($"{value.Class} is no value, and can't be a key"));
+        key = value;
+        return null;
+    }
+
     private static bool IsKey(State key) =>
         ValueEquality.IsValue(key) || key.As<RangeState>() is not null;
-
-    private static ValueTask<State> NoKey(State key) =>
-        new(State.Of(Fault.BadRequest($"{key.Class} is no value, and can't be a key")));
-
-    private static ValueTask<State> NoRoute(State target, ImmutableArray<Id> rest) =>
-        new(State.Of(Route.NotFound(target, rest)));
-
-    private static ValueTask<State> NotAllowed(State target, ImmutableArray<Id> rest, Verb verb) =>
-        rest.IsEmpty || (rest.Length == 1 && MethodCalls.Has(target, rest[0]))
-            ? new(State.Of(Fault.MethodNotAllowed(
-                $"{target.Class}{string.Concat(rest.Select(s => "/" + s))} does not answer "
-                + Name(verb))))
-            : NoRoute(target, rest);
-
-    private static string Name(Verb verb) => verb.ToString().ToUpperInvariant();
-
-    private static Link Below(ClusterRef cluster, ImmutableArray<Id> rest)
-    {
-        var link = cluster.Path;
-        foreach (var segment in rest) link = link.Append(segment);
-        return link;
-    }
 }

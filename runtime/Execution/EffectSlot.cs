@@ -7,14 +7,16 @@ namespace TinyChain.Runtime.Execution;
 internal struct EffectSlot
 {
     private State _result;
-    private Task<State>? _pending;
 
-    internal readonly bool IsReady => _pending is null;
+    /// <summary>What the runner awaits; null where nothing is under way.</summary>
+    internal Task<State>? Pending { get; private set; }
+
+    internal readonly bool IsReady => Pending is null;
 
     internal void Begin(ValueTask<State> effect)
     {
-        if (effect.IsCompletedSuccessfully) (_result, _pending) = (effect.Result, null);
-        else _pending = effect.AsTask();
+        if (effect.IsCompletedSuccessfully) (_result, Pending) = (effect.Result, null);
+        else Pending = effect.AsTask();
     }
 
     /// <summary>The result of an effect that is ready.</summary>
@@ -24,11 +26,6 @@ internal struct EffectSlot
         return _result;
     }
 
-    /// <summary>What the runner awaits; null where nothing is pending.</summary>
-    internal readonly Task<State>? Pending => _pending;
-
-    /// <summary>
-    /// Called by the runner, and by nobody else, when what was pending has completed.
-    /// </summary>
-    internal void Complete(State result) => (_result, _pending) = (result, null);
+    /// <summary>Called by the runner when what was pending has completed.</summary>
+    internal void Complete(State result) => (_result, Pending) = (result, null);
 }

@@ -26,6 +26,7 @@ public sealed class Frame
     private readonly State[] _arguments;
     private readonly State[] _saved;
     private readonly EffectSlot[] _slots;
+    private int _awaited;
 
     internal Frame(CallContext context, CompiledOp op, State[] arguments)
     {
@@ -70,7 +71,11 @@ public sealed class Frame
         _slots[slot].Begin(OpCalls.CallWith(_context, callee, state));
 
     /// <summary>Whether the slot's effect is complete.</summary>
-    public bool Ready(int slot) => _slots[slot].IsReady;
+    public bool Ready(int slot)
+    {
+        _awaited = slot;
+        return _slots[slot].IsReady;
+    }
 
     /// <summary>What a complete effect produced: a state or a fault.</summary>
     public State Take(int slot) => _slots[slot].Take();
@@ -114,14 +119,23 @@ public sealed class Frame
         return BodyStatus.Wait;
     }
 
-    /// <summary>Completes when every effect begun so far has.</summary>
-    internal async Task Pending()
+    /// <summary>Whether an effect is under way.</summary>
+    internal bool HasPending => Array.Exists(_slots, slot => !slot.IsReady);
+
+    /// <summary>Completes when the effect that the body waits for has.</summary>
+    internal ValueTask SettleAwaited() => Settle(_awaited);
+
+    /// <summary>Completes when every effect has: none outlives its op.</summary>
+    internal async ValueTask SettleAll()
     {
-        for (var i = 0; i < _slots.Length; i++)
-        {
-            if (_slots[i].Pending is { } effect)
-                _slots[i].Complete(await effect.ConfigureAwait(false));
-        }
+        for (var i = 0; i < _slots.Length; i++) await Settle(i).ConfigureAwait(false);
+    }
+
+    private async ValueTask Settle(int slot)
+    {
+        if (_slots[slot].Pending is not { } effect) return;
+        var result = await effect.ConfigureAwait(false);
+        _slots[slot].Complete(result);
     }
 
     private static ImmutableArray<Id> Path(State path) => path.As<Link>()?.Path ?? [];

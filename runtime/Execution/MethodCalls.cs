@@ -1,4 +1,6 @@
 using TinyChain.Ir.Intrinsics;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Intrinsics;
 
@@ -12,7 +14,18 @@ internal static class MethodCalls
     internal static bool Has(State receiver, Id name) =>
         IntrinsicTable.Find(receiver.Class, name.Text) is not null;
 
-    internal static ValueTask<State> Get(CallContext context, State receiver, Id name, State key)
+    internal static ValueTask<State> Send(
+        CallContext context, State receiver, Id name, Message message) => message.Verb switch
+        {
+            Verb.Get => Get(context, receiver, name, message.Key),
+            Verb.Post => Post(context, receiver, name, message.Parameters),
+            Verb.Put or Verb.Delete => new(State.Of(Has(receiver, name)
+                ? Fault.MethodNotAllowed(
+                    $"{receiver.Class}/{name} does not answer {message.Name}")
+                : Route.NotFound(receiver, [name]))),
+        };
+
+    private static ValueTask<State> Get(CallContext context, State receiver, Id name, State key)
     {
         if (IntrinsicTable.Find(receiver.Class, name.Text) is not { } method)
             return new(State.Of(Route.NotFound(receiver, [name])));
@@ -26,16 +39,18 @@ internal static class MethodCalls
         };
     }
 
-    internal static ValueTask<State> Post(
+    private static ValueTask<State> Post(
         CallContext context, State receiver, Id name, MapState parameters)
     {
         if (IntrinsicTable.Find(receiver.Class, name.Text) is not { } method)
             return new(State.Of(Route.NotFound(receiver, [name])));
         if (method.TakesAnyParameters)
             return Call(context, method, receiver, State.Of(parameters));
+        if (method == ValueIntrinsics.Class) return new(ClassRoute.Extend(receiver, parameters));
         if (method.Parameters is null) return new(State.Of(NotAllowed(method, "POST")));
         var argument = Argument(method, parameters);
-        return argument.IsFault ? new(argument) : Call(context, method, receiver, argument);
+        return argument.IsFault ? new(argument)
+            : Call(context, method, receiver, Instance.Native(argument));
     }
 
     /// <summary>The only declared parameter's value, or all of several; see Intrinsic.</summary>

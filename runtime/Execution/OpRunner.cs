@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TinyChain.Ir;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
@@ -24,28 +23,27 @@ public static class OpRunner
         var inner = context with { Depth = context.Depth + 1 };
         var variant = op.Select(arguments);
         var frame = new Frame(inner, variant, arguments);
-        return variant.Run(frame) == BodyStatus.Done ? new(frame.Result) : Await(variant, frame);
-    }
-
-    private static async ValueTask<State> Await(CompiledOp op, Frame frame)
-    {
-        do
-        {
-            await frame.Pending().ConfigureAwait(false);
-        }
-        while (op.Run(frame) == BodyStatus.Wait);
-        return frame.Result;
+        var status = variant.Run(frame);
+        return status == BodyStatus.Done && !frame.HasPending
+            ? new(frame.Result) : Finish(variant, frame, status);
     }
 
     /// <summary>
-    /// The depth is a limit of the language's. The stack is asked too, because a call may have
-    /// come in on a thread that was deep already.
+    /// Runs a body to its end, and waits for what it began and didn't need after all.
     /// </summary>
-    private static Fault? Refuse(CallContext context)
+    private static async ValueTask<State> Finish(CompiledOp op, Frame frame, BodyStatus status)
     {
-        if (!context.Budget.Charge(1)) return context.Budget.Spent;
-        var isDeep = context.Depth >= Limits.CallDepth
-            || !RuntimeHelpers.TryEnsureSufficientExecutionStack();
-        return isDeep ? Fault.Limit("depth of calls", Limits.CallDepth) : null;
+        while (status == BodyStatus.Wait)
+        {
+            await frame.SettleAwaited().ConfigureAwait(false);
+            status = op.Run(frame);
+        }
+
+        await frame.SettleAll().ConfigureAwait(false);
+        return frame.Result;
     }
+
+    private static Fault? Refuse(CallContext context) =>
+        context.Depth >= Limits.CallDepth
+            ? Fault.Limit("depth of calls", Limits.CallDepth) : CallGuard.Refuse(context);
 }

@@ -18,6 +18,8 @@ public static class PlanBodies
             [PlanIntrinsics.Matches] = Matches,
             [PlanIntrinsics.Callable] = Callable,
             [PlanIntrinsics.Close] = Close,
+            [PlanIntrinsics.Define] = Define,
+            [PlanIntrinsics.Instantiate] = Instantiate,
         }.ToFrozenDictionary();
 
     /// <summary>The body, or null for an intrinsic that isn't the plan's own.</summary>
@@ -34,10 +36,13 @@ public static class PlanBodies
 
     private static State ToBool(State value, State unused) => Casting.ToBool(value);
 
-    private static State Matches(State condition, State item) =>
-        IsValue(condition) && IsValue(item)
+    private static State Matches(State condition, State item)
+    {
+        (condition, item) = (PlainValue.Of(condition), PlainValue.Of(item));
+        return IsValue(condition) && IsValue(item)
             ? State.Of(ValueEquality.AreEqual(condition, item))
             : State.Of(Fault.BadRequest("`case` compares values only"));
+    }
 
     private static State Callable(State callee, State unused) =>
         OpCalls.Of(callee) is not null ? callee : State.Of(Fault.BadRequest(
@@ -48,6 +53,15 @@ public static class PlanBodies
             ? State.Of(new Closure(map, op.As<OpDef>()!))
             : State.Of(Fault.BadRequest(
                 $"the context of a closure must be a map, not {captured.Class}"));
+
+    private static State Define(State prototype, State parent) =>
+        prototype.As<MapState>() is { } map
+            ? State.Of(new ClassDef(parent.As<Link>()!, map))
+            : State.Of(Fault.BadRequest(
+                $"the prototype of a class must be a map, not {prototype.Class}"));
+
+    private static State Instantiate(State parent, State unused) =>
+        Instance.Of(ClassDef.Empty, parent, MapState.Empty);
 
     private static bool IsValue(State state) => ValueEquality.IsValue(state);
 }

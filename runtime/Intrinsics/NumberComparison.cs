@@ -1,3 +1,4 @@
+using TinyChain.Ir.Ops;
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
@@ -62,6 +63,7 @@ public static class NumberComparison
             return number.AsF64 == other.AsF64;
         if (number.Is(NumberClass.Bool) && other.Is(NumberClass.Bool))
             return number.AsBool == other.AsBool;
+        other = Instance.Native(other);
         if (other.As<string>() is { } text) other = NumberText.TryParse(text) ?? State.None;
         return number.IsNumber && other.IsNumber && NumberOrder.AreEqual(number, other);
     }

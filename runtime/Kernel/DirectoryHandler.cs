@@ -40,7 +40,7 @@ public abstract class DirectoryHandler : Handler
             return rest.IsEmpty
                 ? new(DirectoryViews.Directory(directory, link, key)) : NotFound(link);
         var item = (ItemEntry)entry;
-        if (rest.IsEmpty) return new(DirectoryViews.Item(item, link, key));
+        if (rest.IsEmpty) return new(DirectoryViews.Item(item, link, key, Show));
         return Version(item, rest) is { } version
             ? GetBelow(context, version, link, (rest[1..], key)) : NotFound(link);
     }
@@ -81,6 +81,9 @@ public abstract class DirectoryHandler : Handler
     protected abstract ValueTask<State> PostBelow(
         CallContext context, VersionEntry version, Link link,
         (ImmutableArray<Id> Path, State Parameters) at);
+
+    /// <summary>A version as GET shows all of it: a state, or the fault of a damaged one.</summary>
+    protected virtual State Show(VersionEntry version) => version.Content;
 
     /// <summary>What the body of an install defines: a map, or the fault that refuses it.</summary>
     protected abstract State Define(CallContext context, Link item, State body);

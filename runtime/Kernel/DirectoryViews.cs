@@ -23,8 +23,9 @@ internal static class DirectoryViews
                 ? State.Of(entry is DirectoryEntry) : Missing(link, key);
     }
 
-    /// <summary>The ids of the versions, ascending; with a key, that version's content.</summary>
-    internal static State Item(ItemEntry item, Link link, State key)
+    /// <summary>The ids of the versions, ascending; with a key, that version as shown.</summary>
+    internal static State Item(
+        ItemEntry item, Link link, State key, Func<VersionEntry, State> show)
     {
         if (key.IsNone)
             return State.Tuple(
@@ -32,7 +33,7 @@ internal static class DirectoryViews
         return DirectoryNames.TextOf(key) is { } text
             && VersionId.Parse(text) is { } id
             && item.Versions.TryGetValue(id, out var version)
-                ? version.Content : Missing(link, key);
+                ? show(version) : Missing(link, key);
     }
 
     /// <summary>`[[host, key], …]`; with a member's key, its host, else None.</summary>

@@ -18,65 +18,18 @@ internal static class LibraryDefinition
             return Refuse($"an install takes {{\"{item}\": {{name: attribute, …}}}}");
         if (!subject.Link.Path.AsSpan().SequenceEqual(item.Path.AsSpan()))
             return Refuse($"the definition is of {subject.Link}, but was put at {item}");
-        return definition.Parameters switch
-        {
-            LiteralNode { Value: var map } => map,
-            MapNode map => ReadMap(map),
-            _ => Refuse("an install takes a map of attributes, without references around it"),
-        };
+        return DefinitionMap.Read(definition.Parameters, "a library");
     }
 
     /// <summary>The first reason why an attribute can't be served, or null.</summary>
-    internal static Fault? Compile(ICompiledOps ops, State attributes)
-    {
-        var map = attributes.As<MapState>()!;
-        for (var i = 0; i < map.Count; i++)
-        {
-            if (Compile(ops, map.Keys[i], map.Values[i]) is { } fault) return fault;
-        }
+    internal static Fault? Compile(ICompiledOps ops, State attributes) =>
+        AttributeOps.Compile(ops, attributes.As<MapState>()!, RefuseWrite);
 
-        return null;
-    }
-
-    private static State ReadMap(MapNode node)
-    {
-        var attributes = new MapBuilder();
-        for (var i = 0; i < node.Keys.Length; i++)
-        {
-            var name = node.Keys[i];
-            if (node.Values[i] is LiteralNode literal)
-                attributes.Set(name, literal.Value);
-            else if (node.Values[i] is PostRef { Subject: LinkSubject } classDefinition)
-                attributes.Set(name, State.Of(new RefState(classDefinition)));
-            else
-                return Refuse($"attribute '{name}' is a reference; a library holds scalars, ops, "
-                    + "and classes");
-        }
-
-        return attributes.ToState();
-    }
-
-    // An op can be called wherever it stands in an attribute. Depth: Limits.StateDepth.
-    private static Fault? Compile(ICompiledOps ops, Id name, State state)
-    {
-        if (state.As<OpDef>() is { } op) return Compile(ops, name, op);
-        var inside = state.As<TupleState>()?.Items ?? state.As<MapState>()?.Values ?? [];
-        foreach (var item in inside)
-        {
-            if (Compile(ops, name, item) is { } fault) return fault;
-        }
-
-        return null;
-    }
-
-    private static Fault? Compile(ICompiledOps ops, Id name, OpDef op)
-    {
-        if (op.Kind is OpKind.Put or OpKind.Delete)
-            return Fault.BadRequest($"attribute '{name}': a library may not define write "
-                + "operations (PUT and DELETE ops); make it a service");
-        return ops.Get(op, out var fault) is null
-            ? new Fault(fault!.Kind, $"attribute '{name}': {fault.Message}", fault.Stack) : null;
-    }
+    private static Fault? RefuseWrite(Id name, OpDef op) =>
+        op.Kind is OpKind.Put or OpKind.Delete
+            ? Fault.BadRequest($"attribute '{name}': a library may not define write "
+                + "operations (PUT and DELETE ops); make it a service")
+            : null;
 
     private static State Refuse(string message) => State.Of(Fault.BadRequest(message));
 }

@@ -3,7 +3,9 @@ using TinyChain.Ir.Refs;
 
 namespace TinyChain.Ir.Planning.Lowering;
 
-/// <summary>after [a, b] ⇒ a; b. The names that both need have run: the region saw to it.</summary>
+/// <summary>
+/// after [a, b] ⇒ a; wait; b. The names that both need have run: the region saw to it.
+/// </summary>
 internal static class AfterLowering
 {
     internal static void Write(Planner plan, AfterRef after, Register to)
@@ -14,7 +16,9 @@ internal static class AfterLowering
             return;
         }
 
+        plan.Out.WaitForAll();
         plan.Operand(after.When);
+        plan.Out.WaitForAll();
         plan.Lower(after.Then, to);
     }
 }

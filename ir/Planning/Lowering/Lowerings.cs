@@ -45,6 +45,12 @@ internal static class Lowerings
             case ClosureNode closure:
                 ClosureLowering.Write(plan, closure, to);
                 break;
+            case ClassNode definition:
+                ObjectLowering.Write(plan, definition, to);
+                break;
+            case InstanceNode instance:
+                ObjectLowering.Write(plan, instance, to);
+                break;
             default:
                 Check.That(false, $"{node.GetType().Name} has no lowering");
                 break;

@@ -22,6 +22,8 @@ internal static class OpRefLowering
     private static void WriteEffect(Planner plan, OpRef reference, Register to)
     {
         var (subject, path) = Subject(plan, reference.Subject);
+        var scope = reference.Subject is LinkSubject link
+            ? EffectScope.Of(link.Link) : EffectScope.Anything;
         var (kind, key, value) = reference switch
         {
             GetRef get => (EffectKind.Get, get.Key, null),
@@ -31,7 +33,7 @@ internal static class OpRefLowering
             _ => throw new InvalidOperationException("four verbs"),
         };
         var operands = (plan.StateOperand(key), value is null ? null : plan.StateOperand(value));
-        Effects.Write(plan, kind, (subject, path), operands, to);
+        Effects.Write(plan, kind, (subject, path, scope), operands, to);
     }
 
     private static (Register Subject, Link? Path) Subject(Planner plan, Subject subject) =>

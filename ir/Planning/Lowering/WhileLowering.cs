@@ -25,12 +25,16 @@ internal static class WhileLowering
         plan.Out.Mark(next);
         plan.Out.Emit(new ChargeStep(1));
         var goesOn = plan.Out.NewRegister(RegisterKind.State);
-        Effects.Write(plan, EffectKind.Call, (condition, null), (to, null), goesOn);
+        Call(plan, condition, to, goesOn);
         plan.Out.Emit(new BranchStep(IfLowering.ToBool(plan, goesOn), end));
-        Effects.Write(plan, EffectKind.Call, (step, null), (to, null), to);
+        Call(plan, step, to, to);
         plan.Out.Emit(new JumpStep(next));
         plan.Out.Mark(end);
     }
+
+    private static void Call(Planner plan, Register callee, Register state, Register to) =>
+        Effects.Write(
+            plan, EffectKind.Call, (callee, null, EffectScope.Anything), (state, null), to);
 
     private static Register Callable(Planner plan, Node node)
     {

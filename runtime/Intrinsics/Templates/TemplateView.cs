@@ -1,5 +1,6 @@
 using HandlebarsDotNet;
 using HandlebarsDotNet.IO;
+using TinyChain.Ir.Ops;
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
@@ -13,6 +14,7 @@ internal sealed class TemplateView : IFormatterProvider, IFormatter
     /// </summary>
     public static object? Of(State state, TemplateBudget budget)
     {
+        state = Instance.Native(state);
         if (ValueBodies.IsNoneLike(state)) return null;
         if (state.As<TupleState>() is { } tuple) return new TemplateList(tuple, budget);
         if (state.As<MapState>() is { } map) return new TemplateMap(map, budget);

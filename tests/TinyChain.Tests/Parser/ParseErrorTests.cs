@@ -43,7 +43,6 @@ public sealed class ParseErrorTests
     [InlineData("""{"/state/closure": [5, {"/state/scalar/op/post": [1]}]}""", "TC1115")]
     [InlineData("""{"/state/closure": [{"x": []}, {"$op": []}]}""", "TC1116")]
     [InlineData("""{"/state/object/class": [5, {}]}""", "TC1117")]
-    [InlineData("""{"/state/object/instance": 5}""", "TC1118")]
     [InlineData("""{"/state/scalar/range": [null, ["in", {"$x": []}]]}""", "TC1119")]
     [InlineData("""{"/state/scalar/ref/case": [1, [1, 2], ["a", "b"]]}""", "TC1120")]
     public void A_bad_form_has_its_code(string json, string code) =>

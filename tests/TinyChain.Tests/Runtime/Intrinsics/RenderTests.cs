@@ -74,6 +74,7 @@ public class RenderTests
     [Theory]
     [InlineData("{{#if n}}", "{{/if}}", 128)]
     [InlineData("{{#each l}}", "{{/each}}", 128)]
+    [InlineData("{{#with this}}", "{{/with}}", 128)]
     [InlineData("{{#if zero}}{{else if zero}}", "{{/if}}", 64)]
     [InlineData("{{lookup m (lookup m ", "'k')}}", 1)]
     [InlineData("{{n}}", "", 500)]
