@@ -8,8 +8,8 @@ namespace TinyChain.Host.Http;
 /// </summary>
 internal sealed class ThreadShare(LongRuns runs, Deadline deadline) : IDisposable
 {
-    // A text of this size is read or written within some milliseconds.
-    private const long LargeBytes = 64 << 10;
+    // A text of this size is read or written within some ten milliseconds.
+    private const long LargeBytes = 1 << 20;
 
     // Guards the fields below: work that was left behind at the deadline may still ask while the
     // share is given back.
