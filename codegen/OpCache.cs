@@ -66,9 +66,13 @@ public sealed class OpCache(int capacity = Limits.CompiledOps) : ICompiledOps
     {
         var diagnostics = new DiagnosticBag();
         var plan = OpCompiler.Plan(op, null, diagnostics);
-        return plan is not null ? (new OpVariants(plan), null)
-            : (null, Fault.BadRequest(string.Join("; ", diagnostics.Items)));
+        return plan is not null ? (new OpVariants(plan), null) : (null, Problems(diagnostics));
     }
+
+    /// <summary>The first problem is the message, the others are the stack.</summary>
+    private static Fault Problems(DiagnosticBag problems) => new(
+        FaultKind.BadRequest, problems.Items[0].ToString(),
+        [.. problems.Items.Skip(1).Select(p => p.ToString()).Take(Limits.FaultStack)]);
 
     private sealed record Entry(
         Hash256 Hash, Lazy<(CompiledOp? Op, Fault? Fault)> Compiled);

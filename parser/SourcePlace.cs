@@ -10,6 +10,9 @@ namespace TinyChain.Parser;
 /// </summary>
 public sealed record SourcePlace(int Line, int Column, string Pointer)
 {
+    /// <summary>The innermost named statement around it, if any.</summary>
+    public string? Statement { get; init; }
+
     /// <summary>The place of a diagnostic's span in the text that was parsed.</summary>
     public static SourcePlace Find(ReadOnlyMemory<byte> json, TextSpan span)
     {
@@ -23,12 +26,16 @@ public sealed record SourcePlace(int Line, int Column, string Pointer)
         }
 
         var tree = SyntaxReader.Read(json, new ParseErrors());
-        return new SourcePlace(line, column, tree?.PointerAt(span.Start) ?? "");
+        return new SourcePlace(line, column, tree?.PointerAt(span.Start) ?? "")
+        {
+            Statement = tree?.StatementAt(span.Start),
+        };
     }
 
     public override string ToString()
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"line {Line}, column {Column}");
-        return Pointer.Length == 0 ? place : $"{place} ({Pointer})";
+        if (Pointer.Length > 0) place = $"{place} ({Pointer})";
+        return Statement is null ? place : $"{place} in statement '{Statement}'";
     }
 }

@@ -1,5 +1,4 @@
 using TinyChain.Ir.Diagnostics;
-using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Checking;
@@ -7,6 +6,6 @@ namespace TinyChain.Ir.Checking;
 /// <summary>Every message of the check stage.</summary>
 internal static class CheckErrors
 {
-    internal static Diagnostic DuplicateName(Id name, Node at) => new(
-        "TC2001", at.Span, $"two statements or parameters are named '{name}': rename one of them");
+    internal static Diagnostic DuplicateName(Id name, TextSpan at) => new(
+        "TC2001", at, $"two statements or parameters are named '{name}': rename one of them");
 }

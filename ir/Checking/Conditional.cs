@@ -11,7 +11,7 @@ public static class Conditional
 {
     public static bool Is(Node node) => node switch
     {
-        IfRef or CaseRef => true,
+        IfRef or CaseRef or CondRef => true,
         AfterRef after => Is(after.Then),
         WhileRef loop => Is(loop.Step),
         OpRef or TupleNode or MapNode or ClosureNode or ClassNode or InstanceNode =>

@@ -36,7 +36,7 @@ public static class Methods
         GetRef get => method.Key switch
         {
             KeyRule.NoGet => null,
-            KeyRule.Forbidden => IsNone(get.Key) ? get.Key : null,
+            KeyRule.Forbidden or KeyRule.Attribute => IsNone(get.Key) ? get.Key : null,
             KeyRule.Ignored => get.Key,
             KeyRule.Operand => get.Key,
         },

@@ -31,8 +31,19 @@ public static class Needs
         IdRef id => [id.Name],
         OpRef { Subject: IdSubject subject } => [subject.Name],
         WithRef with => with.Captures,
+        BranchOp branch => FreeIn(branch.Op),
         _ => [],
     };
+
+    /// <summary>The names that an op uses and gets from outside, in order of appearance.</summary>
+    public static List<Id> FreeIn(OpDef op)
+    {
+        var (found, seen) = (new List<Id>(), new HashSet<Id>());
+        seen.UnionWith(op.Form.Select(s => s.Name).Append(op.KeyName).Append(op.ValueName)
+            .OfType<Id>());
+        foreach (var statement in op.Form) AllNames(statement.Node, found, seen);
+        return found;
+    }
 
     private static void Visit(Node node, List<Id> found, HashSet<Id> seen)
     {
@@ -44,6 +55,9 @@ public static class Needs
         switch (node)
         {
             case IfRef choice:
+                Visit(choice.Condition, found, seen);
+                break;
+            case CondRef choice:
                 Visit(choice.Condition, found, seen);
                 break;
             case CaseRef choice:

@@ -22,10 +22,10 @@ public sealed class OpChecker
     public static TypedOp? Check(
         OpDef op, ImmutableArray<StateClass>? signature, DiagnosticBag diagnostics)
     {
-        var duplicates = new List<(Id Name, Node Node)>();
+        var duplicates = new List<(Id Name, TextSpan At)>();
         var scope = OpScope.Of(op, duplicates);
-        foreach (var (name, node) in duplicates)
-            diagnostics.Add(CheckErrors.DuplicateName(name, node));
+        foreach (var (name, at) in duplicates)
+            diagnostics.Add(CheckErrors.DuplicateName(name, at));
         if (!diagnostics.IsEmpty) return null;
         var order = StatementOrder.Of(scope);
         var classes = signature
@@ -49,12 +49,13 @@ public sealed class OpChecker
         MapNode => StateClass.Map,
         IdRef id => ClassOf(id.Name),
         IfRef choice => Join([choice.Then, choice.Else]),
+        CondRef choice => Join([choice.Then, choice.Else]),
         CaseRef choice => Join(choice.Cases),
         AfterRef after => _typed.ClassOf(after.Then),
         WithRef or ClosureNode => StateClass.Closure,
         ClassNode => StateClass.Class,
         InstanceNode => StateClass.Instance,
-        PutRef or DeleteRef => StateClass.None,
+        PutRef or DeleteRef or ForEachRef => StateClass.None,
         OpRef { Subject: LinkSubject subject } op => InferLink(op, subject.Link),
         OpRef op => Methods.Find(_typed, op) is { } call
             ? call.Method.ResultClass(call.ReceiverClass, call.ArgumentClass(_typed))
@@ -106,7 +107,7 @@ public sealed class OpChecker
                 => Effect.Pure,
             OpRef op when Methods.Find(_typed, op) is not null => Effect.Pure,
             OpRef => Effect.Remote,
-            WhileRef => Effect.Remote,
+            WhileRef or ForEachRef or BranchOp => Effect.Remote,
             _ => Effect.Pure,
         };
         foreach (var child in node.Children)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
@@ -25,18 +26,21 @@ public sealed class OpScope
     public Reference this[Id name] => _names[name];
 
     /// <summary>Builds the scope; duplicate names go to `duplicates` (X4).</summary>
-    public static OpScope Of(OpDef op, ICollection<(Id Name, Node Node)> duplicates)
+    public static OpScope Of(OpDef op, ICollection<(Id Name, TextSpan At)> duplicates)
     {
         var scope = new OpScope(op);
         var inputs = new List<Id>();
         foreach (var name in new[] { op.KeyName, op.ValueName }.OfType<Id>())
-            scope.AddInput(name, inputs);
+        {
+            if (!scope.AddInput(name, inputs)) duplicates.Add((name, default));
+        }
+
         for (var i = 0; i < op.Form.Length; i++)
         {
             // A statement can't be read under the subject's name, so it has no name at all.
             if (op.Form[i].Name is not { } name || name.Text == IdRef.Self) continue;
             if (!scope._names.TryAdd(name, new Reference(ReferenceKind.Statement, i)))
-                duplicates.Add((name, op.Form[i].Node));
+                duplicates.Add((name, op.Form[i].Node.Span));
         }
 
         var (free, seen) = (new List<Id>(), new HashSet<Id>());
@@ -46,9 +50,10 @@ public sealed class OpScope
         return scope;
     }
 
-    private void AddInput(Id name, List<Id> inputs)
+    private bool AddInput(Id name, List<Id> inputs)
     {
-        if (_names.TryAdd(name, new Reference(ReferenceKind.Input, inputs.Count)))
-            inputs.Add(name);
+        var isNew = _names.TryAdd(name, new Reference(ReferenceKind.Input, inputs.Count));
+        if (isNew) inputs.Add(name);
+        return isNew;
     }
 }

@@ -35,6 +35,14 @@ internal static class NodeDecoder
                 var condition = Read(ref reader, numbering);
                 var then = Read(ref reader, numbering);
                 return new IfRef(info, condition, then, Read(ref reader, numbering));
+            case Tag.CondRef:
+                var choice = Read(ref reader, numbering);
+                var taken = Read(ref reader, numbering);
+                return new CondRef(info, choice, taken, Read(ref reader, numbering));
+            case Tag.ForEachRef:
+                var items = Read(ref reader, numbering);
+                var op = Read(ref reader, numbering);
+                return new ForEachRef(info, items, op, reader.Name());
             case Tag.CaseRef: return ReadCase(ref reader, info, numbering);
             case Tag.AfterRef:
                 var first = Read(ref reader, numbering);

@@ -31,6 +31,16 @@ internal static class NodeEncoder
             case OpRef op: WriteOpRef(writer, op); break;
             case IfRef: WriteParts(writer, Tag.IfRef, node); break;
             case CaseRef choice: WriteCase(writer, choice); break;
+            case CondRef: WriteParts(writer, Tag.CondRef, node); break;
+            case BranchOp branch:
+                // The CondRef around it makes a branch of the literal that it reads as.
+                writer.Byte(Tag.LiteralNode);
+                StateEncoder.WriteOp(writer, branch.Op);
+                break;
+            case ForEachRef loop:
+                WriteParts(writer, Tag.ForEachRef, node);
+                writer.Text(loop.ItemName.Text);
+                break;
             case AfterRef: WriteParts(writer, Tag.AfterRef, node); break;
             case WhileRef: WriteParts(writer, Tag.WhileRef, node); break;
             case WithRef with: WriteWith(writer, with); break;

@@ -55,6 +55,8 @@ internal static class Tag
     public const byte ClosureNode = 77;
     public const byte ClassNode = 78;
     public const byte InstanceNode = 79;
+    public const byte CondRef = 80;
+    public const byte ForEachRef = 81;
 
     public const byte IdSubject = 96;
     public const byte LinkSubject = 97;

@@ -22,12 +22,20 @@ public static class ContainerIntrinsics
     public static readonly Intrinsic TupleEq = Equality(StateClass.Tuple, "eq");
     public static readonly Intrinsic TupleNe = Equality(StateClass.Tuple, "ne");
     public static readonly Intrinsic TupleMap = Caller("map", ResultRule.Tuple, ["op"]);
-    public static readonly Intrinsic TupleForEach = Caller("for_each", ResultRule.None, ["op"]);
+
+    /// <summary>With `item_name` a POST op gets the item as a parameter of that name.</summary>
+    public static readonly Intrinsic TupleForEach =
+        Caller("for_each", ResultRule.None, ["op"], ["item_name"]);
+
     public static readonly Intrinsic TupleFilter = Caller("filter", ResultRule.Tuple, ["op"]);
 
     public static readonly Intrinsic TupleFold =
         Caller("fold", ResultRule.Map, ["item_name", "value", "op"]);
 
+    public static readonly Intrinsic TupleConcat = Concat(StateClass.Tuple, ResultRule.Tuple);
+    public static readonly Intrinsic TupleSlice = Slice(StateClass.Tuple, ResultRule.Tuple);
+    public static readonly Intrinsic TupleHead = Part(StateClass.Tuple, "head", ResultRule.Any);
+    public static readonly Intrinsic TupleTail = Part(StateClass.Tuple, "tail", ResultRule.Tuple);
     public static readonly Intrinsic MapLen = Length(StateClass.Map);
     public static readonly Intrinsic MapEq = Equality(StateClass.Map, "eq");
     public static readonly Intrinsic MapNe = Equality(StateClass.Map, "ne");
@@ -38,20 +46,33 @@ public static class ContainerIntrinsics
             TakesAnyParameters = true,
         };
 
+    public static readonly Intrinsic StringLen =
+        Part(StateClass.String, "len", ResultRule.U64);
+
+    public static readonly Intrinsic StringConcat = Concat(StateClass.String, ResultRule.String);
+    public static readonly Intrinsic StringSlice = Slice(StateClass.String, ResultRule.String);
+    public static readonly Intrinsic StringHead =
+        Part(StateClass.String, "head", ResultRule.String);
+
+    public static readonly Intrinsic StringTail =
+        Part(StateClass.String, "tail", ResultRule.String);
+
     public static readonly Intrinsic RangeStart =
-        new(StateClass.Range, "start", KeyRule.Forbidden, ResultRule.Any);
+        new(StateClass.Range, "start", KeyRule.Attribute, ResultRule.Any);
 
     public static readonly Intrinsic RangeEnd =
-        new(StateClass.Range, "end", KeyRule.Forbidden, ResultRule.Any);
+        new(StateClass.Range, "end", KeyRule.Attribute, ResultRule.Any);
 
     public static readonly ImmutableArray<Intrinsic> All =
     [
         TupleLen, TupleContains, TupleAppend, TupleZip, TupleEq, TupleNe, TupleMap, TupleForEach,
-        TupleFilter, TupleFold, MapLen, MapEq, MapNe, StringRender, RangeStart, RangeEnd,
+        TupleFilter, TupleFold, TupleConcat, TupleSlice, TupleHead, TupleTail, MapLen, MapEq,
+        MapNe, StringRender, StringLen, StringConcat, StringSlice, StringHead, StringTail,
+        RangeStart, RangeEnd,
     ];
 
     private static Intrinsic Length(StateClass receiver) =>
-        new(receiver, "len", KeyRule.Forbidden, ResultRule.U64);
+        new(receiver, "len", KeyRule.Attribute, ResultRule.U64);
 
     private static Intrinsic Equality(StateClass receiver, string name) =>
         new(receiver, name, KeyRule.Operand, ResultRule.Bool)
@@ -60,11 +81,23 @@ public static class ContainerIntrinsics
             ParameterAlias = "eq",
         };
 
+    private static Intrinsic Concat(StateClass receiver, ResultRule result) =>
+        new(receiver, "concat", KeyRule.Operand, result) { Parameters = ["r"] };
+
+    private static Intrinsic Slice(StateClass receiver, ResultRule result) =>
+        new(receiver, "slice", KeyRule.Operand, result) { Parameters = ["start", "stop"] };
+
+    /// <summary>A method that the second generation's clients call by POST: 0007.</summary>
+    private static Intrinsic Part(StateClass receiver, string name, ResultRule result) =>
+        new(receiver, name, KeyRule.Attribute, result) { Parameters = [] };
+
     private static Intrinsic Caller(
-        string name, ResultRule result, ImmutableArray<string> parameters) =>
+        string name, ResultRule result, ImmutableArray<string> parameters,
+        params ImmutableArray<string> optional) =>
         new(StateClass.Tuple, name, KeyRule.NoGet, result)
         {
             Parameters = parameters,
+            Optional = optional,
             CallsOps = true,
         };
 }

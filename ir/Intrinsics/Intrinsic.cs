@@ -22,6 +22,15 @@ public sealed class Intrinsic(StateClass receiver, string name, KeyRule key, Res
     /// <summary>The parameters of POST; null where POST is not allowed.</summary>
     public ImmutableArray<string>? Parameters { get; init; }
 
+    /// <summary>Parameters of POST that may be left out.</summary>
+    public ImmutableArray<string> Optional { get; init; } = [];
+
+    /// <summary>
+    /// The body of a POST takes the map of parameters, not the value of the only one.
+    /// </summary>
+    public bool TakesMap => TakesAnyParameters
+        || (Parameters is { } declared && declared.Length + Optional.Length != 1);
+
     /// <summary>Another name for the only parameter, such as `eq` for `r`.</summary>
     public string? ParameterAlias { get; init; }
 

@@ -11,9 +11,17 @@ public static class IntrinsicTable
             .ToFrozenDictionary(m => (m.Receiver, m.Name));
 
     private static readonly FrozenDictionary<string, string> s_synonyms =
-        new Dictionary<string, string> { ["gte"] = "ge", ["lte"] = "le" }.ToFrozenDictionary();
+        new Dictionary<string, string>
+        {
+            ["gte"] = "ge",
+            ["lte"] = "le",
+            ["reduce"] = "fold",
+        }.ToFrozenDictionary();
 
-    /// <summary>The method, or null. `gte` and `lte` are the seed's spellings (N8).</summary>
+    /// <summary>
+    /// The method, or null. `gte` and `lte` are the seed's spellings (N8), `reduce` the second
+    /// generation's (docs/decisions/0007).
+    /// </summary>
     public static Intrinsic? Find(StateClass receiver, string name)
     {
         name = s_synonyms.GetValueOrDefault(name, name);
@@ -24,4 +32,8 @@ public static class IntrinsicTable
 
         return null;
     }
+
+    /// <summary>The names of all methods that a class has: for messages.</summary>
+    public static IEnumerable<string> NamesOf(StateClass receiver) =>
+        s_methods.Keys.Where(m => receiver.Is(m.Item1)).Select(m => m.Item2);
 }

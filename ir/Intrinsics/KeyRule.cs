@@ -9,6 +9,11 @@ public enum KeyRule
     /// <summary>A key is a bad request.</summary>
     Forbidden,
 
+    /// <summary>
+    /// A key is not found: the method is an attribute of the state, with nothing below it.
+    /// </summary>
+    Attribute,
+
     /// <summary>Any key is accepted and not looked at.</summary>
     Ignored,
 

@@ -15,9 +15,19 @@ public static class PlanIntrinsics
     public static readonly Intrinsic Matches =
         new(StateClass.Any, "matches", KeyRule.Operand, ResultRule.Bool);
 
+    /// <summary>The receiver, if it is a value; else a bad request: a `case` compares it.</summary>
+    public static readonly Intrinsic Comparable =
+        new(StateClass.Any, "comparable", KeyRule.Forbidden, ResultRule.Same);
+
     /// <summary>The receiver, if it is an op or a closure; else a bad request.</summary>
     public static readonly Intrinsic Callable =
         new(StateClass.Any, "callable", KeyRule.Forbidden, ResultRule.Same);
+
+    /// <summary>
+    /// What `for_each` goes through: a tuple as it is, of a map its names; else a bad request.
+    /// </summary>
+    public static readonly Intrinsic Items =
+        new(StateClass.Any, "items", KeyRule.Forbidden, ResultRule.Tuple);
 
     /// <summary>A closure of the receiver, a map, and the argument, an op.</summary>
     public static readonly Intrinsic Close =

@@ -15,10 +15,10 @@ public static class ValueIntrinsics
         new(StateClass.Any, "hash", KeyRule.Forbidden, ResultRule.Id);
 
     public static readonly Intrinsic IsNone =
-        new(StateClass.Any, "is_none", KeyRule.Forbidden, ResultRule.Bool);
+        new(StateClass.Any, "is_none", KeyRule.Attribute, ResultRule.Bool);
 
     public static readonly Intrinsic Copy =
-        new(StateClass.Any, "copy", KeyRule.Forbidden, ResultRule.Same);
+        new(StateClass.Any, "copy", KeyRule.Attribute, ResultRule.Same);
 
     public static readonly Intrinsic Eq = Comparison("eq");
     public static readonly Intrinsic Ne = Comparison("ne");

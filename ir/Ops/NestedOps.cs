@@ -16,6 +16,7 @@ public static class NestedOps
         {
             LiteralNode literal => In(literal.Value),
             WithRef with => [with.Op],
+            BranchOp branch => [branch.Op],
             ClosureNode closure => [closure.Op],
             _ => [],
         };

@@ -19,6 +19,10 @@ internal static class NodeHash
         PutRef put => HashList.Of(OfSubject(put.Subject), Of(put.Key), Of(put.Value)),
         PostRef post => HashList.Of(OfSubject(post.Subject), Of(post.Parameters)),
         IfRef branch => HashList.Of(Of(branch.Condition), Of(branch.Then), Of(branch.Else)),
+        CondRef choice => HashList.Of(Of(choice.Condition), Of(choice.Then), Of(choice.Else)),
+        BranchOp branch => StateHash.OfOp(branch.Op),
+        ForEachRef loop => HashList.Of(
+            Of(loop.Items), Of(loop.Op), StateHash.OfName(loop.ItemName)),
         CaseRef choice => HashList.Of(
             Of(choice.Condition), OfNodes(choice.Switches), OfNodes(choice.Cases)),
         AfterRef after => HashList.Of(Of(after.When), Of(after.Then)),

@@ -25,6 +25,9 @@ public static class NodeText
             PostRef post => $"post {post.Subject}({Text(post.Parameters)})",
             DeleteRef delete => $"delete {delete.Subject}({Text(delete.Key)})",
             IfRef choice => $"if({All(choice.Children)})",
+            CondRef choice => $"cond({All(choice.Children)})",
+            BranchOp branch => OpPrinter.Head(branch.Op),
+            ForEachRef loop => $"for_each({All(loop.Children)}, {loop.ItemName})",
             CaseRef choice => $"case({Text(choice.Condition)}, [{All(choice.Switches)}], "
                 + $"[{All(choice.Cases)}])",
             AfterRef after => $"after({All(after.Children)})",

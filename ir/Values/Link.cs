@@ -36,7 +36,7 @@ public sealed class Link : StateObject, IEquatable<Link>
     public static Link Local(string path) =>
         TryParse(path, out var link, out var problem) ? link : throw new ArgumentException(problem);
 
-    public Link Append(Id segment) => new(Host, Path.Add(segment));
+    public Link Append(params ReadOnlySpan<Id> segments) => new(Host, [.. Path, .. segments]);
 
     public Link WithoutHost() => Host is null ? this : new Link(null, Path);
 

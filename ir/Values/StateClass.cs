@@ -27,6 +27,8 @@ public class StateClass
     public static readonly StateClass Ref = new("/state/scalar/ref", Scalar);
     public static readonly StateClass RefAfter = new("/state/scalar/ref/after", Ref);
     public static readonly StateClass RefCase = new("/state/scalar/ref/case", Ref);
+    public static readonly StateClass RefCond = new("/state/scalar/ref/cond", Ref);
+    public static readonly StateClass RefForEach = new("/state/scalar/ref/for_each", Ref);
     public static readonly StateClass RefId = new("/state/scalar/ref/id", Ref);
     public static readonly StateClass RefIf = new("/state/scalar/ref/if", Ref);
     public static readonly StateClass RefWhile = new("/state/scalar/ref/while", Ref);
@@ -67,6 +69,16 @@ public class StateClass
 
     /// <summary>The last segment of the path, as listings show it.</summary>
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+
+    /// <summary>The URIs of all native classes.</summary>
+    public static IEnumerable<string> Paths
+    {
+        get
+        {
+            _ = NumberClass.Number;
+            return s_byPath.Keys.Where(path => path != Never.Path);
+        }
+    }
 
     /// <summary>The class with this URI, or null. Numbers' classes are found too.</summary>
     public static StateClass? Find(string path)

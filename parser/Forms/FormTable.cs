@@ -29,6 +29,8 @@ internal static class FormTable
             [StateClass.OpDelete] = OpDefForm.Parse,
             [StateClass.RefId] = IdRefForm.Parse,
             [StateClass.RefIf] = IfForm.Parse,
+            [StateClass.RefCond] = CondForm.Parse,
+            [StateClass.RefForEach] = ForEachForm.Parse,
             [StateClass.RefCase] = CaseForm.Parse,
             [StateClass.RefWhile] = WhileForm.Parse,
             [StateClass.RefAfter] = AfterForm.Parse,

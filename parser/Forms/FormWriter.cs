@@ -83,6 +83,9 @@ internal sealed class FormWriter(Utf8JsonWriter json)
             case IdRef id: IdRefForm.Write(this, id); break;
             case OpRef op: SubjectForm.Write(this, op); break;
             case IfRef branch: IfForm.Write(this, branch); break;
+            case CondRef choice: CondForm.Write(this, choice); break;
+            case BranchOp branch: OpDefForm.Write(this, branch.Op); break;
+            case ForEachRef loop: ForEachForm.Write(this, loop); break;
             case CaseRef choice: CaseForm.Write(this, choice); break;
             case WhileRef loop: WhileForm.Write(this, loop); break;
             case AfterRef after: AfterForm.Write(this, after); break;

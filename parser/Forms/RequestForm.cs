@@ -50,6 +50,14 @@ internal static class RequestForm
     /// </summary>
     public static Term ParseKey(Scope scope, SyntaxValue key)
     {
+        if (key.Kind == SyntaxKind.Object && key.Count == 1)
+        {
+            var (name, payload) = (key.First.Text(), key.FirstValue);
+            if (name == StateClass.Value.Path) return ParseKey(scope, payload);
+            if (name == StateClass.None.Path && payload.Kind == SyntaxKind.Null)
+                return Term.Of(State.None, key.Span);
+        }
+
         var term = JsonForm.Parse(scope.InScalar(), key);
         return term.IsBad || (term.IsLiteral && ValueForm.IsValue(term.Value))
             ? term : scope.Errors.KeyNotValue(key.Span);

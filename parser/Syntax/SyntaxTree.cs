@@ -36,6 +36,25 @@ public sealed class SyntaxTree
         return pointer.ToString();
     }
 
+    /// <summary>
+    /// The name of the innermost `["name", …]` in a list around a position; null where there is
+    /// none.
+    /// </summary>
+    public string? StatementAt(int position)
+    {
+        var (value, unused) = (Root, new StringBuilder());
+        string? name = null;
+        while (TryStep(value, position, unused, out var inner))
+        {
+            var isPair = value.Kind == SyntaxKind.Array && inner.Kind == SyntaxKind.Array
+                && inner.Count == 2 && inner.First.Kind == SyntaxKind.String;
+            if (isPair) name = inner.First.Text();
+            value = inner;
+        }
+
+        return name;
+    }
+
     private static bool TryStep(
         SyntaxValue value, int position, StringBuilder pointer, out SyntaxValue inner)
     {

@@ -1,3 +1,4 @@
+using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
@@ -21,10 +22,24 @@ internal static class ArgumentBinder
         return arguments;
     }
 
-    /// <summary>Why an input that nobody gave can't be used.</summary>
-    internal static State Missing(Id name) => State.Of(name.Text == IdRef.Self
-        ? Fault.BadRequest("$self is used outside a method: this op has no subject")
-        : Fault.NotFound($"no state is named '{name}' here"));
+    /// <summary>
+    /// Why an input that nobody gave can't be used; with the name that may have been meant.
+    /// </summary>
+    internal static State Missing(CompiledOp op, ReadOnlySpan<State> arguments, int input)
+    {
+        var name = op.Inputs[input];
+        if (name.Text == IdRef.Self)
+            return State.Of(Fault.BadRequest(
+                "$self is used outside a method: this op has no subject"));
+        var names = op.Definition.Form.Select(s => s.Name?.Text).OfType<string>().ToList();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (!arguments[i].IsUnset) names.Add(op.Inputs[i].Text);
+        }
+
+        return State.Of(Fault.NotFound(
+            $"no state is named '{name}' here{Spelling.Suggest(name.Text, names, "$")}"));
+    }
 
     private static State Find(Id name, in Invocation call)
     {

@@ -10,10 +10,10 @@ namespace TinyChain.Runtime.Execution;
 /// </summary>
 internal static class CallGuard
 {
-    /// <summary>Why the request may not go on, or null; takes a unit of fuel.</summary>
-    internal static Fault? Refuse(CallContext context)
+    /// <summary>Why the request may not go on, or null; takes fuel.</summary>
+    internal static Fault? Refuse(CallContext context, long fuel = 1)
     {
-        if (!context.Budget.Charge(1)) return context.Budget.Spent;
+        if (!context.Budget.Charge(fuel)) return context.Budget.Spent;
         return RuntimeHelpers.TryEnsureSufficientExecutionStack()
             ? null : Fault.Limit("depth of calls", Limits.CallDepth);
     }

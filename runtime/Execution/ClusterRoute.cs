@@ -10,10 +10,11 @@ internal static class ClusterRoute
     internal static ValueTask<State> Send(
         CallContext context, ClusterRef cluster, ImmutableArray<Id> path, Message message)
     {
-        // What is installed may itself forward, even to itself, for as long as the path is.
-        if (CallGuard.Refuse(context) is { } refusal) return new(State.Of(refusal));
-        var link = cluster.Path;
-        foreach (var segment in path) link = link.Append(segment);
+        // What is installed may itself forward, even to itself, for as long as the path is; and
+        // each time the path is copied.
+        if (CallGuard.Refuse(context, 1 + (path.Length / 8)) is { } refusal)
+            return new(State.Of(refusal));
+        var link = cluster.Path.Append(path.AsSpan());
         var verbs = context.Machinery.Verbs;
         return message.Verb switch
         {

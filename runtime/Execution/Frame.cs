@@ -48,7 +48,7 @@ public sealed class Frame
     public State Arg(int input)
     {
         ref readonly var argument = ref _arguments[input];
-        return argument.IsUnset ? ArgumentBinder.Missing(_op.Inputs[input]) : argument;
+        return argument.IsUnset ? ArgumentBinder.Missing(_op, _arguments, input) : argument;
     }
 
     /// <summary>A constant of the op.</summary>

@@ -34,7 +34,9 @@ internal static class MethodCalls
             KeyRule.NoGet => new(State.Of(NotAllowed(method, "GET"))),
             KeyRule.Forbidden when !key.IsNone => new(State.Of(
                 Fault.BadRequest($"{method} takes no key"))),
-            KeyRule.Forbidden or KeyRule.Ignored or KeyRule.Operand =>
+            KeyRule.Attribute when !key.IsNone => new(State.Of(
+                Fault.NotFound($"{method} is an attribute: it has nothing below it"))),
+            KeyRule.Forbidden or KeyRule.Attribute or KeyRule.Ignored or KeyRule.Operand =>
                 Call(context, method, receiver, key),
         };
     }
@@ -57,24 +59,30 @@ internal static class MethodCalls
     private static State Argument(Intrinsic method, MapState parameters)
     {
         var declared = method.Parameters!.Value;
-        foreach (var given in parameters.Keys)
-        {
-            if (!declared.Contains(given.Text) && given.Text != method.ParameterAlias)
-                return State.Of(Fault.BadRequest(
-                    $"{method} has no parameter '{given}': it takes "
-                    + string.Join(", ", declared)));
-        }
-
+        var alias = method.ParameterAlias is { } a && parameters.TryGet(a, out _) ? a : null;
         foreach (var name in declared)
         {
-            if (parameters.TryGet(name, out _)) continue;
-            if (method.ParameterAlias is { } alias && parameters.TryGet(alias, out var value))
-                return value;
-            return State.Of(Fault.NotFound(name));
+            if (alias is null && !parameters.TryGet(name, out _))
+                return State.Of(Fault.NotFound(name));
         }
 
-        return declared.Length == 1 && parameters.TryGet(declared[0], out var only)
-            ? only : State.Of(parameters);
+        foreach (var given in parameters.Keys)
+        {
+            if (!declared.Contains(given.Text) && !method.Optional.Contains(given.Text)
+                && given.Text != alias)
+                return State.Of(NoParameter(method, given));
+        }
+
+        return method.TakesMap || declared.IsEmpty ? State.Of(parameters)
+            : parameters.TryGet(declared[0], out var only)
+                || parameters.TryGet(alias!, out only) ? only : State.None;
+    }
+
+    private static Fault NoParameter(Intrinsic method, Id given)
+    {
+        var names = method.Parameters!.Value.AddRange(method.Optional);
+        return Fault.BadRequest($"{method} has no parameter '{given}': it takes "
+            + (names.IsEmpty ? "none" : string.Join(", ", names)));
     }
 
     private static ValueTask<State> Call(

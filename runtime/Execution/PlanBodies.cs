@@ -16,7 +16,9 @@ public static class PlanBodies
         {
             [PlanIntrinsics.ToBool] = ToBool,
             [PlanIntrinsics.Matches] = Matches,
+            [PlanIntrinsics.Comparable] = Comparable,
             [PlanIntrinsics.Callable] = Callable,
+            [PlanIntrinsics.Items] = Items,
             [PlanIntrinsics.Close] = Close,
             [PlanIntrinsics.Define] = Define,
             [PlanIntrinsics.Instantiate] = Instantiate,
@@ -36,17 +38,24 @@ public static class PlanBodies
 
     private static State ToBool(State value, State unused) => Casting.ToBool(value);
 
-    private static State Matches(State condition, State item)
-    {
-        (condition, item) = (PlainValue.Of(condition), PlainValue.Of(item));
-        return IsValue(condition) && IsValue(item)
-            ? State.Of(ValueEquality.AreEqual(condition, item))
-            : State.Of(Fault.BadRequest("`case` compares values only"));
-    }
+    private static State Matches(State condition, State item) =>
+        Comparable(item, default) is { IsFault: true } fault ? fault
+            : State.Of(ValueEquality.AreEqual(PlainValue.Of(condition), PlainValue.Of(item)));
+
+    private static State Comparable(State value, State unused) =>
+        ValueEquality.IsValue(PlainValue.Of(value)) ? value
+            : State.Of(Fault.BadRequest($"`case` compares values only, not {value.Class}"));
 
     private static State Callable(State callee, State unused) =>
         OpCalls.Of(callee) is not null ? callee : State.Of(Fault.BadRequest(
             $"`while` needs ops or closures as condition and step, not {callee.Class}"));
+
+    private static State Items(State items, State unused) =>
+        items.As<TupleState>() is not null ? items
+        : items.As<MapState>() is { } map
+            ? State.Tuple([.. map.Keys.Select(key => State.Of(key.Text))])
+        : State.Of(Fault.BadRequest(
+            $"`for_each` goes through a tuple or the names of a map, not {items.Class}"));
 
     private static State Close(State captured, State op) =>
         captured.As<MapState>() is { } map
@@ -62,6 +71,4 @@ public static class PlanBodies
 
     private static State Instantiate(State parent, State unused) =>
         Instance.Of(ClassDef.Empty, parent, MapState.Empty);
-
-    private static bool IsValue(State state) => ValueEquality.IsValue(state);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Execution;
@@ -26,8 +28,13 @@ internal static class Route
         return (subject, []);
     }
 
-    internal static Fault NotFound(State target, ImmutableArray<Id> rest) =>
-        Fault.NotFound($"{target.Class} has nothing at '{string.Join('/', rest)}'");
+    internal static Fault NotFound(State target, ImmutableArray<Id> rest)
+    {
+        var names = IntrinsicTable.NamesOf(target.Class);
+        if (target.As<MapState>() is { } map) names = map.Keys.Select(k => k.Text).Concat(names);
+        return Fault.NotFound($"{target.Class} has nothing at '{string.Join('/', rest)}'"
+            + Spelling.Suggest(rest[0].Text, names));
+    }
 
     private static State? Element(State subject, string name)
     {

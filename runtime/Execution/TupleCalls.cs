@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TinyChain.Ir.Intrinsics;
+using TinyChain.Ir.Ops;
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
@@ -15,7 +16,8 @@ internal static class TupleCalls
     {
         var items = tuple.As<TupleState>()!.Items;
         return method == ContainerIntrinsics.TupleMap ? Map(context, items, argument)
-            : method == ContainerIntrinsics.TupleForEach ? ForEach(context, items, argument)
+            : method == ContainerIntrinsics.TupleForEach
+                ? ForEach(context, items, argument.As<MapState>()!)
             : method == ContainerIntrinsics.TupleFilter ? Filter(context, items, argument)
             : Fold(context, items, argument.As<MapState>()!);
     }
@@ -36,12 +38,19 @@ internal static class TupleCalls
     }
 
     private static async ValueTask<State> ForEach(
-        CallContext context, ImmutableArray<State> items, State op)
+        CallContext context, ImmutableArray<State> items, MapState parameters)
     {
+        _ = parameters.TryGet("op", out var op);
         if (NotCallable(op) is { } refusal) return refusal;
+        var itemName = State.None;
+        if (parameters.TryGet("item_name", out var given))
+            itemName = Casting.Cast(StateClass.Id, given);
+        if (itemName.IsFault) return itemName;
+        var name = OpCalls.Of(op)?.Op.Kind == OpKind.Post ? itemName.As<Id>() : null;
         foreach (var item in items)
         {
-            var result = await OpCalls.CallWith(context, op, item).ConfigureAwait(false);
+            var state = name is null ? item : With(MapState.Empty, name, item);
+            var result = await OpCalls.CallWith(context, op, state).ConfigureAwait(false);
             if (result.IsFault) return result;
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TinyChain.Ir.Printing;
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
@@ -59,5 +60,5 @@ internal static class Arguments
     /// An argument as messages show it: its text where that is short, or its class.
     /// </summary>
     public static string Show(State argument) => ValueText.Of(argument) is { Length: <= 40 } text
-        ? $"'{text}' ({argument.Class.Name})" : argument.Class.Path;
+        ? $"'{text}' ({ClassText.Of(argument.Class)})" : argument.Class.Path;
 }

@@ -13,7 +13,8 @@ public static class IntrinsicBodies
 {
     private static readonly FrozenDictionary<Intrinsic, Func<State, State, State>> s_bodies =
         ValueBodies.All.AddRange(TupleBodies.All).AddRange(MapBodies.All)
-            .AddRange(StringBodies.All).AddRange(RangeBodies.All).AddRange(NumberBodies.All)
+            .AddRange(StringBodies.All).AddRange(SequenceBodies.All).AddRange(RangeBodies.All)
+            .AddRange(NumberBodies.All)
             .ToFrozenDictionary(b => b.Item1, b => b.Item2);
 
     public static Func<State, State, State> Of(Intrinsic intrinsic) => s_bodies[intrinsic];

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
@@ -27,7 +28,8 @@ public static class StateFunctions
         new Dictionary<string, Func<State, State>>
         {
             [StateClass.Tuple.Path + "/concatenate"] = Concatenate,
-        }.ToFrozenDictionary();
+        }.Concat(Reflection.All.Select(r => KeyValuePair.Create(r.Path, r.Body)))
+            .ToFrozenDictionary();
 
     /// <summary>
     /// `GET /state/…?key=…`: not found where the path names no function, method not allowed where
@@ -49,6 +51,12 @@ public static class StateFunctions
         return s_get.ContainsKey(path) || CastTarget(path) is not null
             ? NotAllowed("POST", path) : NotFound(path);
     }
+
+    /// <summary>
+    /// True where references among the parameters of a POST are data, and nothing resolves them.
+    /// </summary>
+    public static bool TakesReferences(Link link) =>
+        Reflection.IsAt(link.WithoutHost().ToString());
 
     /// <summary>True where the path is that of some function, whatever its verb.</summary>
     public static bool IsKnown(Link link)
@@ -82,5 +90,6 @@ public static class StateFunctions
     private static State NotAllowed(string verb, string path) =>
         State.Of(Fault.MethodNotAllowed($"{verb} on {path}"));
 
-    private static State NotFound(string path) => State.Of(Fault.NotFound(path));
+    private static State NotFound(string path) => State.Of(Fault.NotFound(
+        path + Spelling.Suggest(path, s_get.Keys.Concat(s_post.Keys).Concat(StateClass.Paths))));
 }

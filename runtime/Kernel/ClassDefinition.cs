@@ -25,13 +25,20 @@ internal static class ClassDefinition
         {
             var definition = ReadClass(names[i], definitions[i]);
             if (definition.As<ClassDef>() is not { } known) return definition;
-            if (AttributeOps.Compile(ops, known.Prototype, (_, _) => null) is { } fault)
+            if (Compile(ops, names[i], known) is { } fault)
                 return State.Of(new Fault(
                     fault.Kind, $"class '{names[i]}': {fault.Message}", fault.Stack));
             classes.Set(names[i], definition);
         }
 
         return classes.ToState();
+    }
+
+    private static Fault? Compile(ICompiledOps ops, Id name, ClassDef definition)
+    {
+        var parent = AttributeOps.Escape(definition.Parent.ToString());
+        return AttributeOps.Compile(
+            ops, definition.Prototype, $"/{AttributeOps.Escape(name.Text)}/{parent}", _ => null);
     }
 
     /// <summary>A literal has no node of its own: as a state it is a definition already.</summary>

@@ -21,15 +21,13 @@ internal static class LibraryDefinition
         return DefinitionMap.Read(definition.Parameters, "a library");
     }
 
-    /// <summary>The first reason why an attribute can't be served, or null.</summary>
-    internal static Fault? Compile(ICompiledOps ops, State attributes) =>
-        AttributeOps.Compile(ops, attributes.As<MapState>()!, RefuseWrite);
-
-    private static Fault? RefuseWrite(Id name, OpDef op) =>
-        op.Kind is OpKind.Put or OpKind.Delete
-            ? Fault.BadRequest($"attribute '{name}': a library may not define write "
-                + "operations (PUT and DELETE ops); make it a service")
-            : null;
+    /// <summary>Why attributes can't be served, or null.</summary>
+    internal static Fault? Compile(ICompiledOps ops, Link item, State attributes) =>
+        AttributeOps.Compile(
+            ops, attributes.As<MapState>()!, $"/{AttributeOps.Escape(item.ToString())}",
+            op => op.Kind is not (OpKind.Put or OpKind.Delete) ? null
+                : "a library may not define write operations (PUT and DELETE ops); "
+                    + "make it a service");
 
     private static State Refuse(string message) => State.Of(Fault.BadRequest(message));
 }

@@ -39,7 +39,7 @@ public sealed class LibraryHandler(DirectoryStore store, Replica self, Action<st
     {
         var content = LibraryDefinition.Read(item, body);
         return content.IsFault ? content
-            : LibraryDefinition.Compile(context.Machinery.Ops, content) is { } fault
+            : LibraryDefinition.Compile(context.Machinery.Ops, item, content) is { } fault
                 ? State.Of(fault) : content;
     }
 }

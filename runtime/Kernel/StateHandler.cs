@@ -1,3 +1,4 @@
+using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Intrinsics;
@@ -10,7 +11,25 @@ public sealed class StateHandler : Handler
     public override ValueTask<State> Get(CallContext context, Link link, State key) =>
         new(StateFunctions.Get(link, key));
 
-    public override ValueTask<State> Post(CallContext context, Link link, State parameters) =>
-        new(Boundary.Refuse(parameters, "the parameters") is { } fault
-            ? State.Of(fault) : StateFunctions.Post(link, parameters));
+    public override ValueTask<State> Post(CallContext context, Link link, State parameters)
+    {
+        if (StateFunctions.TakesReferences(link)) parameters = AsData(parameters);
+        else if (Boundary.Refuse(parameters, "the parameters") is { } fault)
+            return new(State.Of(fault));
+        return new(StateFunctions.Post(link, parameters));
+    }
+
+    /// <summary>Parameters with references among them, each as data.</summary>
+    private static State AsData(State parameters)
+    {
+        if (parameters.As<RefState>()?.Node is not MapNode node) return parameters;
+        var map = new MapBuilder();
+        for (var i = 0; i < node.Keys.Length; i++)
+        {
+            map.Set(node.Keys[i], node.Values[i] is LiteralNode literal
+                ? literal.Value : State.Of(new RefState(node.Values[i])));
+        }
+
+        return map.ToState();
+    }
 }

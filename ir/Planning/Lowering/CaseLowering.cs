@@ -2,6 +2,7 @@ using TinyChain.Ir.Checking;
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Planning.Lowering;
 
@@ -16,7 +17,7 @@ internal static class CaseLowering
             return;
         }
 
-        var condition = plan.StateOperand(choice.Condition);
+        var condition = Comparable(plan, choice.Condition);
         var end = new Label();
         for (var i = 0; i < choice.Switches.Length; i++)
         {
@@ -32,5 +33,15 @@ internal static class CaseLowering
 
         plan.Branch(choice.Cases[^1], to);
         plan.Out.Mark(end);
+    }
+
+    /// <summary>The condition, seen to be a value before any switch is resolved.</summary>
+    private static Register Comparable(Planner plan, Node condition)
+    {
+        var given = plan.StateOperand(condition);
+        if (plan.Typed.ClassOf(condition).Is(StateClass.Value)) return given;
+        var to = plan.Out.NewRegister(RegisterKind.State);
+        MethodLowering.Call(plan, PlanIntrinsics.Comparable, given, null, to);
+        return to;
     }
 }

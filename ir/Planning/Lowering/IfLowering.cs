@@ -16,12 +16,19 @@ internal static class IfLowering
             return;
         }
 
+        Choose(plan, choice.Condition, (choice.Then, choice.Else), to);
+    }
+
+    /// <summary>The part that `cond` has in common with `if`.</summary>
+    internal static void Choose(
+        Planner plan, Node condition, (Node Then, Node Else) branches, Register to)
+    {
         var (otherwise, end) = (new Label(), new Label());
-        plan.Out.Emit(new BranchStep(ToBool(plan, plan.Operand(choice.Condition)), otherwise));
-        plan.Branch(choice.Then, to);
+        plan.Out.Emit(new BranchStep(ToBool(plan, plan.Operand(condition)), otherwise));
+        plan.Branch(branches.Then, to);
         plan.Out.Emit(new JumpStep(end));
         plan.Out.Mark(otherwise);
-        plan.Branch(choice.Else, to);
+        plan.Branch(branches.Else, to);
         plan.Out.Mark(end);
     }
 

@@ -30,6 +30,15 @@ internal static class Lowerings
             case IfRef choice:
                 IfLowering.Write(plan, choice, to);
                 break;
+            case CondRef choice:
+                CondLowering.Write(plan, choice, to);
+                break;
+            case BranchOp branch:
+                CondLowering.Write(plan, branch, to);
+                break;
+            case ForEachRef loop:
+                ForEachLowering.Write(plan, loop, to);
+                break;
             case CaseRef choice:
                 CaseLowering.Write(plan, choice, to);
                 break;

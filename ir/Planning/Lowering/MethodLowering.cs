@@ -19,7 +19,7 @@ internal static class MethodLowering
             return;
         }
 
-        var isUnary = call.Method.Key == KeyRule.Forbidden;
+        var isUnary = call.Method.Key is KeyRule.Forbidden or KeyRule.Attribute;
         var left = plan.Out.As(receiver, kind);
         var right = isUnary ? null : Typed(plan, call.Argument, kind);
         plan.Out.Emit(new CallStep(to, call.Method, kind, left, right));

@@ -61,6 +61,10 @@ public sealed class FormTests
     [InlineData("""{"/state/scalar/ref/op/delete": ["$x/y", 1]}""")]
     [InlineData("""{"/state/scalar/ref/if": [true, 1, {"$x": []}]}""")]
     [InlineData("""{"/state/scalar/ref/case": [{"$x": []}, [1, 2], ["a", "b", {"$y": []}]]}""")]
+    [InlineData("""
+        {"/state/scalar/ref/cond": [{"$x": []}, {"/state/scalar/op/post": [{"$y": []}]}, 1]}
+        """)]
+    [InlineData("""{"/state/scalar/ref/for_each": [[1, {"$x": []}], {"$f": []}, "item"]}""")]
     [InlineData("""{"/state/scalar/ref/after": [{"$x": []}, 1]}""")]
     [InlineData("""{"/state/scalar/ref/while": [{"$c": []}, {"$s": []}, {"i": 0}]}""")]
     [InlineData("""
@@ -152,15 +156,13 @@ public sealed class FormTests
     }
 
     [Fact]
-    public void A_class_holds_the_references_of_its_prototype_as_data()
+    public void A_class_whose_prototype_has_references_is_a_node()
     {
-        var definition = Json.Literal("""
-            {"/state/object/class": {"/class": {"a": {"$self/b": []}, "b": 2}}}
-            """).As<ClassDef>();
-        Assert.NotNull(definition);
+        var definition = Assert.IsType<ClassNode>(Json.Value("""
+            {"/state/object/class": {"/class": {"a": {"$x/b": []}, "b": 2}}}
+            """));
         Assert.Equal("/class", definition.Parent.ToString());
-        Assert.True(definition.Prototype.TryGet("a", out var attribute));
-        Assert.IsType<GetRef>(attribute.As<RefState>()?.Node);
+        Assert.IsType<GetRef>(Assert.IsType<MapNode>(definition.Prototype).Values[0]);
     }
 
     [Fact]

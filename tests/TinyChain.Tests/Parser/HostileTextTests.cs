@@ -1,5 +1,6 @@
 using System.Text;
 using TinyChain.Parser;
+using TinyChain.Tests.Ir;
 using Xunit;
 
 namespace TinyChain.Tests.Parser;
@@ -50,7 +51,7 @@ public sealed class HostileTextTests
     {
         var random = new Random(seed);
         var bytes = Encoding.UTF8
-            .GetBytes(Json.Print(new RandomStates(seed).Any(3))).ToList();
+            .GetBytes(Json.Print(new RandomStates(seed, forJson: true).Any(3))).ToList();
         for (var left = random.Next(4); left > 0; left--)
         {
             var at = random.Next(bytes.Count + 1);

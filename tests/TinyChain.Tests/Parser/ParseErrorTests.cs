@@ -30,6 +30,9 @@ public sealed class ParseErrorTests
     [InlineData("""{"/state/scalar/ref/if": {"$x": []}}""", "TC1110")]
     [InlineData("""{"/state/scalar/ref/id": "x"}""", "TC1110")]
     [InlineData("""{"/state/scalar/ref/while": [1, 2]}""", "TC1110")]
+    [InlineData("""{"/state/scalar/ref/cond": [1, 2]}""", "TC1110")]
+    [InlineData("""{"/state/scalar/ref/for_each": [[1], 2]}""", "TC1110")]
+    [InlineData("""{"/state/scalar/ref/for_each": [[1], 2, 3.5]}""", "TC1113")]
     [InlineData("""{"/state/scalar/range": [null, ["up", 2]]}""", "TC1110")]
     [InlineData("""{"/state/scalar/cluster": "http://a/b"}""", "TC1110")]
     [InlineData("""{"/state/scalar/tuple": 5}""", "TC1110")]
@@ -110,6 +113,8 @@ public sealed class ParseErrorTests
     [InlineData("""{"/foo": []}""", """{"/foo":[]}""")]
     [InlineData("""{"foo": []}""", """{"foo":[]}""")]
     [InlineData("""{"/state/scalar/value/string": []}""", """{"/state/scalar/value/string":[]}""")]
+    [InlineData("""{"/state/scalar/value/none": null}""", "null")]
+    [InlineData("""{"/state/scalar/value": {"/state/scalar/value": [5]}}""", "[5]")]
     [InlineData("""{"/state/scalar/range": [["in", 1], null]}""",
         """{"/state/scalar/range":[["in",1],null]}""")]
     public void A_key_is_a_value(string text, string printed)

@@ -1,0 +1,31 @@
+namespace TinyChain.Tests.Reference;
+
+/// <summary>What the generator means an expression to be; mostly it is.</summary>
+internal enum Kind
+{
+    Number,
+    Flag,
+    Text,
+    List,
+    Record,
+    Nothing,
+    Getter,
+    Checker,
+    Poster,
+    Putter,
+    Deleter,
+}
+
+/// <summary>The body of an op that is being made: statements so far, and names to use.</summary>
+internal sealed class OpBody(params (string Name, Kind Kind)[] given)
+{
+    /// <summary>Parameters, captures, and statements that are complete.</summary>
+    public List<(string Name, Kind Kind)> Names { get; } = [.. given];
+
+    /// <summary>Statements being made: to name one is to make a cycle.</summary>
+    public List<string> Open { get; } = ["_return"];
+
+    public List<string> Statements { get; } = [];
+
+    public string[] Of(Kind kind) => [.. Names.Where(n => n.Kind == kind).Select(n => n.Name)];
+}

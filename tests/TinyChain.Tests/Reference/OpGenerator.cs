@@ -1,0 +1,122 @@
+namespace TinyChain.Tests.Reference;
+
+/// <summary>
+/// Random well-formed ops, as the JSON of a `/transact/hypothetical`: every construct, nested and
+/// shared, mostly of the right classes, with a mistake now and then. One seed, one op.
+/// </summary>
+internal sealed class OpGenerator
+{
+    private static readonly Kind[] s_results =
+        [Kind.Number, Kind.Number, Kind.Flag, Kind.Text, Kind.List, Kind.Record, Kind.Getter];
+
+    private readonly Random _random;
+    private readonly ExpressionGenerator _expressions;
+    private int _names;
+
+    private OpGenerator(int seed)
+    {
+        _random = new Random(seed);
+        _expressions = new ExpressionGenerator(this, _random, 4 + (int)(50 * Math.Pow(
+            _random.NextDouble(), 2)));
+    }
+
+    public static string Make(int seed)
+    {
+        var made = new OpGenerator(seed);
+        return $"{{\"op\": {made.Form(new OpBody(), made.Pick(s_results))}}}";
+    }
+
+    public T Pick<T>(params ReadOnlySpan<T> items) => items[_random.Next(items.Length)];
+
+    /// <summary>True once in so many times.</summary>
+    public bool Once(int inSoMany) => _random.Next(inSoMany) == 0;
+
+    /// <summary>A name in the body of that kind: one that is there, or a new statement's.</summary>
+    public string NameOf(OpBody body, Kind kind)
+    {
+        var known = body.Of(kind);
+        return known.Length > 0 && (!_expressions.MayGrow || !Once(3)) ? Pick<string>(known)
+            : Add(body, kind, () => _expressions.Of(body, kind));
+    }
+
+    /// <summary>A new statement, whose expression may name those before it.</summary>
+    public string Add(OpBody body, Kind kind, Func<string> expression)
+    {
+        // X4: now and then a name that is taken.
+        var name = body.Names.Count > 0 && Once(400)
+            ? Pick<string>([.. body.Names.Select(n => n.Name)])
+            : Pick("s", "t.", "_", "x-") + _names++;
+        body.Open.Add(name);
+        var json = expression();
+        body.Open.Remove(name);
+        body.Statements.Insert(
+            _random.Next(body.Statements.Count + 1), $"[\"{name}\", {json}]");
+        body.Names.Add((name, kind));
+        return name;
+    }
+
+    /// <summary>The statements of a body whose result is of that kind.</summary>
+    public string Form(OpBody body, Kind result)
+    {
+        if (Once(100)) return "[]";
+        var json = _expressions.Of(body, result);
+        if (Once(20)) Add(body, Kind.Number, () => _expressions.Of(body, Kind.Number));
+        var isNameless = json.StartsWith('{') && Once(5);
+        body.Statements.Add(isNameless ? json : $"[\"_return\", {json}]");
+        return $"[{string.Join(", ", body.Statements)}]";
+    }
+
+    /// <summary>
+    /// The definition of an op of that kind, or a closure over some of the body's names.
+    /// </summary>
+    public string Callable(OpBody body, Kind kind)
+    {
+        (string, Kind)[] captured = [];
+        if (body.Names.Count > 0 && Once(2))
+            captured = [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Pick(
+                (ReadOnlySpan<(string, Kind)>)[.. body.Names])).Distinct()];
+        return captured.Length > 0 || Once(8)
+            ? Closed(body, captured, Definition(kind, captured)) : Definition(kind, []);
+    }
+
+    /// <summary>A POST op, maybe a closure, of these parameters.</summary>
+    public string Poster(OpBody body, Kind result, params (string, Kind)[] parameters) =>
+        Once(4) && body.Names.Count > 0 && Pick<(string, Kind)>([.. body.Names]) is var captured
+            ? Closed(body, [captured], Post([captured, .. parameters], result))
+            : Post(parameters, result);
+
+    public string Closed(OpBody body, (string Name, Kind)[] captured, string op)
+    {
+        if (Once(3))
+        {
+            var entries = captured.Select(c => $"\"{c.Name}\": {{\"${c.Name}\": []}}");
+            return $"{{\"/state/closure\": [{{{string.Join(", ", entries)}}}, {op}]}}";
+        }
+
+        var names = captured.Select(c => Once(2) ? $"\"{c.Name}\"" : $"{{\"${c.Name}\": []}}");
+        if (Once(60)) names = names.Append("\"self\"");
+        return $"{{\"/state/scalar/ref/with\": [[{string.Join(", ", names)}], {op}]}}";
+    }
+
+    private string Definition(Kind kind, (string, Kind)[] captured)
+    {
+        var key = Once(200) && captured is [(var taken, _), ..] ? taken : "k";
+        var body = new OpBody([.. captured, (key, Kind.Number)]);
+        return kind switch
+        {
+            Kind.Putter => Op("put", $"\"{key}\", \"v\", ", new OpBody(
+                [.. captured, (key, Kind.Number), ("v", Kind.Number)]), Kind.Number),
+            Kind.Deleter => Op("delete", $"\"{key}\", ", body, Kind.Nothing),
+            Kind.Checker => Op("get", $"\"{key}\", ", body, Kind.Flag),
+            Kind.Poster => Post(
+                [.. captured, ("a", Kind.Number), ("b", Kind.Number)], Kind.Number),
+            _ => Op("get", $"\"{key}\", ", body, Kind.Number),
+        };
+    }
+
+    private string Post((string, Kind)[] names, Kind result) =>
+        $"{{\"/state/scalar/op/post\": {Form(new OpBody(names), result)}}}";
+
+    private string Op(string kind, string names, OpBody body, Kind result) =>
+        $"{{\"/state/scalar/op/{kind}\": [{names}{Form(body, result)}]}}";
+}
