@@ -16,9 +16,9 @@ internal sealed class LongRuns(TimeProvider time)
     // With 32 for a core, each has some 100 ms of it in its 3 s; a thread costs some 100 KiB.
     private const int PerCore = 32;
 
-    // One for the run's own, and one more, so that a crowd that comes at once is let in ever faster
-    // and not one by one.
-    private const int PerRun = 2;
+    // Threads for those who are not long yet, so that a crowd that comes at once is let in ever
+    // faster and not one by one; and no more, as each may hold a large state by then.
+    private static readonly int s_mostSpare = 4 * Environment.ProcessorCount;
 
     // Short beside what people notice, long beside the change of threads.
     private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(10);
@@ -41,9 +41,9 @@ internal sealed class LongRuns(TimeProvider time)
         {
             if (_running == Most) return null;
             _running++;
+            AddThreads(ThreadsFor(_running) - ThreadsFor(_running - 1));
         }
 
-        AddThreads(PerRun);
         return new LongRun();
     }
 
@@ -76,9 +76,8 @@ internal sealed class LongRuns(TimeProvider time)
         {
             _running--;
             GiveTurn(run);
+            AddThreads(ThreadsFor(_running) - ThreadsFor(_running + 1));
         }
-
-        AddThreads(-PerRun);
     }
 
     // False where its turn came at the last moment.
@@ -108,6 +107,8 @@ internal sealed class LongRuns(TimeProvider time)
         next.Value.HasTurn = true;
         next.Value.Call.Release();
     }
+
+    private static int ThreadsFor(int runs) => runs + Math.Min(runs, s_mostSpare);
 
     private static void AddThreads(int count)
     {

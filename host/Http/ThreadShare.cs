@@ -8,19 +8,27 @@ namespace TinyChain.Host.Http;
 /// </summary>
 internal sealed class ThreadShare(LongRuns runs, Deadline deadline) : IDisposable
 {
-    // A text of this size is read or written within some milliseconds.
-    private const long LargeBytes = 64 << 10;
+    // A text of this size is read or written within some ten milliseconds.
+    private const long LargeBytes = 1 << 20;
 
+    // Guards the fields below: work that was left behind at the deadline may still ask while the
+    // share is given back.
+    private readonly Lock _gate = new();
     private long _start;
     private LongRun? _run;
+    private bool _isOver;
 
     /// <summary>Called once the request has been read: its time runs from here.</summary>
     internal void StartClock() => _start = deadline.Time.GetTimestamp();
 
     public void Dispose()
     {
-        if (_run is not null) runs.Leave(_run);
-        _run = null;
+        lock (_gate)
+        {
+            _isOver = true;
+            if (_run is not null) runs.Leave(_run);
+            _run = null;
+        }
     }
 
     /// <summary>
@@ -29,13 +37,17 @@ internal sealed class ThreadShare(LongRuns runs, Deadline deadline) : IDisposabl
     /// <returns>Null to go on, or why it may not.</returns>
     internal Fault? TakeTurn()
     {
-        _run ??= runs.Enter();
-        if (_run is null)
-            return Fault.Unavailable($"this host is busy with {LongRuns.Most} long requests; "
-                + "try again later");
-        var left = deadline.Ttl - deadline.Time.GetElapsedTime(_start);
-        return runs.TakeTurn(_run, left > TimeSpan.Zero ? left : TimeSpan.Zero)
-            ? null : deadline.Exceeded();
+        lock (_gate)
+        {
+            if (_isOver) return deadline.Exceeded();
+            _run ??= runs.Enter();
+            if (_run is null)
+                return Fault.Unavailable($"this host is busy with {LongRuns.Most} long requests; "
+                    + "try again later");
+            var left = deadline.Ttl - deadline.Time.GetElapsedTime(_start);
+            return runs.TakeTurn(_run, left > TimeSpan.Zero ? left : TimeSpan.Zero)
+                ? null : deadline.Exceeded();
+        }
     }
 
     /// <summary>As TakeTurn, for work on a text of that size; a small one needs no turn.</summary>
