@@ -32,7 +32,7 @@ public static class OpCompiler
         var il = BodyEmitter.Emit(plan);                                   // 5
         return (
             DynamicSink.Build(Title(plan), il),
-            new OpShape([.. il.Literals], plan.Registers.Length, plan.Slots));
+            new OpShape([.. il.Literals], plan.Registers.Length, plan.SlotStatements));
     }
 
     private static string Title(OpPlan plan) =>

@@ -10,7 +10,10 @@ namespace TinyChain.Ir.Planning;
 /// The fourth product: a linear program over registers. The same plan feeds every sink and tier.
 /// </summary>
 public sealed class OpPlan(
-    TypedOp typed, ImmutableArray<Register> registers, ImmutableArray<Step> steps, int slots)
+    TypedOp typed,
+    ImmutableArray<Register> registers,
+    ImmutableArray<Step> steps,
+    ImmutableArray<int> slots)
 {
     public OpDef Op => typed.Op;
 
@@ -24,6 +27,6 @@ public sealed class OpPlan(
 
     public ImmutableArray<Step> Steps { get; } = steps;
 
-    /// <summary>How many effects a frame keeps at once.</summary>
-    public int Slots { get; } = slots;
+    /// <summary>By slot, the statement that its effect belongs to.</summary>
+    public ImmutableArray<int> SlotStatements { get; } = slots;
 }

@@ -11,7 +11,7 @@ internal sealed class PlanBuilder
     private readonly List<Register> _registers = [];
     private readonly List<Step> _steps = [];
     private readonly PendingEffects _pending = new();
-    private int _slots;
+    private readonly List<int> _slots = [];
 
     /// <summary>The statement whose code is being written; -1 between statements.</summary>
     internal int Statement { get; set; } = -1;
@@ -23,7 +23,12 @@ internal sealed class PlanBuilder
 
     internal Register NewFlag() => Add(RegisterKind.Bool, isFlag: true);
 
-    internal int NewSlot() => _slots++;
+    /// <summary>A slot for an effect of the present statement.</summary>
+    internal int NewSlot()
+    {
+        _slots.Add(Statement);
+        return _slots.Count - 1;
+    }
 
     /// <summary>
     /// Adds a step, behind the waits that it needs: for what it reads or overwrites, and for
@@ -91,7 +96,7 @@ internal sealed class PlanBuilder
     }
 
     internal OpPlan Build(TypedOp typed) =>
-        new(typed, [.. _registers], _steps.ToImmutableArray(), _slots);
+        new(typed, [.. _registers], _steps.ToImmutableArray(), [.. _slots]);
 
     private void WaitFor(Register register)
     {

@@ -7,6 +7,7 @@ namespace TinyChain.Runtime.Execution;
 internal struct EffectSlot
 {
     private State _result;
+    private bool _isTaken;
 
     /// <summary>What the runner awaits; null where nothing is under way.</summary>
     internal Task<State>? Pending { get; private set; }
@@ -15,16 +16,21 @@ internal struct EffectSlot
 
     internal void Begin(ValueTask<State> effect)
     {
+        _isTaken = false;
         if (effect.IsCompletedSuccessfully) (_result, Pending) = (effect.Result, null);
         else Pending = effect.AsTask();
     }
 
     /// <summary>The result of an effect that is ready.</summary>
-    internal readonly State Take()
+    internal State Take()
     {
         Check.That(IsReady, "a body takes what is ready");
+        _isTaken = true;
         return _result;
     }
+
+    /// <summary>The effect failed, and the body ended before it looked.</summary>
+    internal readonly State? UnseenFault => !_isTaken && _result.IsFault ? _result : null;
 
     /// <summary>Called by the runner when what was pending has completed.</summary>
     internal void Complete(State result) => (_result, Pending) = (result, null);

@@ -26,6 +26,7 @@ public sealed class Frame
     private readonly State[] _arguments;
     private readonly State[] _saved;
     private readonly EffectSlot[] _slots;
+    private State _result;
     private int _awaited;
 
     internal Frame(CallContext context, CompiledOp op, State[] arguments)
@@ -40,7 +41,11 @@ public sealed class Frame
     /// <summary>Where to go on: 0 at first, later what Suspend was given.</summary>
     public int Point { get; private set; }
 
-    internal State Result { get; private set; }
+    /// <summary>
+    /// What the op came to, once every effect has ended. Of several faults it is the first in the
+    /// program's order, though an effect that began before another step failed may end after it.
+    /// </summary>
+    internal State Outcome => _result.IsFault ? EarliestFault() : _result;
 
     internal ReadOnlySpan<State> Arguments => _arguments;
 
@@ -84,14 +89,14 @@ public sealed class Frame
     public bool Charge(int units)
     {
         if (_context.Budget.Charge(units)) return true;
-        Result = State.Of(_context.Budget.Spent!);
+        _result = State.Of(_context.Budget.Spent!);
         return false;
     }
 
     /// <summary>Ends the op with a state.</summary>
     public BodyStatus Return(State state)
     {
-        Result = state;
+        _result = state;
         return BodyStatus.Done;
     }
 
@@ -100,9 +105,7 @@ public sealed class Frame
     /// </summary>
     public BodyStatus Fail(State fault, int statement)
     {
-        var name = statement < 0 ? null : _op.Definition.Form[statement].Name;
-        Result = name is null
-            ? fault : State.Of(fault.As<Fault>()!.Within($"while resolving {name}"));
+        _result = Blame(fault, statement);
         return BodyStatus.Done;
     }
 
@@ -136,6 +139,24 @@ public sealed class Frame
         if (_slots[slot].Pending is not { } effect) return;
         var result = await effect.ConfigureAwait(false);
         _slots[slot].Complete(result);
+    }
+
+    private State EarliestFault()
+    {
+        for (var slot = 0; slot < _slots.Length; slot++)
+        {
+            if (_slots[slot].UnseenFault is { } fault)
+                return Blame(fault, _op.Shape.SlotStatements[slot]);
+        }
+
+        return _result;
+    }
+
+    private State Blame(State fault, int statement)
+    {
+        var name = statement < 0 ? null : _op.Definition.Form[statement].Name;
+        return name is null
+            ? fault : State.Of(fault.As<Fault>()!.Within($"while resolving {name}"));
     }
 
     private static ImmutableArray<Id> Path(State path) => path.As<Link>()?.Path ?? [];

@@ -25,7 +25,7 @@ public static class OpRunner
         var frame = new Frame(inner, variant, arguments);
         var status = variant.Run(frame);
         return status == BodyStatus.Done && !frame.HasPending
-            ? new(frame.Result) : Finish(variant, frame, status);
+            ? new(frame.Outcome) : Finish(variant, frame, status);
     }
 
     /// <summary>
@@ -40,7 +40,7 @@ public static class OpRunner
         }
 
         await frame.SettleAll().ConfigureAwait(false);
-        return frame.Result;
+        return frame.Outcome;
     }
 
     private static Fault? Refuse(CallContext context) =>

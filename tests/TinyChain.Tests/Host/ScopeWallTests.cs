@@ -4,8 +4,8 @@ namespace TinyChain.Tests.Host;
 
 /// <summary>
 /// X7: no reference that a caller sends is resolved in the callee's scope. Every op of the library
-/// has a statement `secret`; each case sends a reference to it, or to the library itself, in another
-/// place where a caller can put one.
+/// has a statement `secret`; each case sends a reference to it, or to the library itself, in
+/// another place where a caller can put one.
 /// </summary>
 public sealed class ScopeWallTests : IAsyncLifetime
 {
@@ -48,7 +48,9 @@ public sealed class ScopeWallTests : IAsyncLifetime
     [InlineData("""{"$secret/render": {"x": 1}}""")]
     [InlineData("""{"/state/scalar/ref/if": [true, {"$secret": []}, 1]}""")]
     [InlineData("""{"/state/scalar/ref/after": [1, {"$secret": []}]}""")]
-    [InlineData("""{"/state/scalar/ref/with": [["secret"], {"/state/scalar/op/get": ["k", []]}]}""")]
+    [InlineData("""
+        {"/state/scalar/ref/with": [["secret"], {"/state/scalar/op/get": ["k", []]}]}
+        """)]
     [InlineData("""{"/state/scalar/value/string": {"$secret": []}}""")]
     [InlineData("""{"/state/scalar/map": {"a": {"$secret": []}}}""")]
     [InlineData("""{"/state/scalar/tuple": [{"$secret": []}]}""")]
