@@ -40,17 +40,23 @@ internal sealed class Example(JsonElement json)
             : $"{Id}: expected {expected.GetRawText()}, got {status} {text.Trim()}";
     }
 
-    private HttpRequestMessage Request(Uri address)
+    /// <summary>The request's verb, path, key and body; the last two as JSON text, or null.</summary>
+    public (string Verb, string Path, string? Key, string? Body) Parts()
     {
         var request = json.GetProperty("request");
-        var target = request.GetProperty("path").GetString()!;
-        if (request.TryGetProperty("key", out var key))
-            target += "?key=" + Uri.EscapeDataString(key.GetRawText());
-        var message = new HttpRequestMessage(
-            new HttpMethod(request.GetProperty("method").GetString()!), new Uri(address, target));
+        var key = request.TryGetProperty("key", out var text) ? text.GetRawText() : null;
         var body = request.TryGetProperty("body_raw", out var raw) ? raw.GetString()
             : request.TryGetProperty("body", out var value) ? value.GetRawText()
             : null;
+        return (request.GetProperty("method").GetString()!,
+            request.GetProperty("path").GetString()!, key, body);
+    }
+
+    private HttpRequestMessage Request(Uri address)
+    {
+        var (verb, path, key, body) = Parts();
+        var target = key is null ? path : $"{path}?key={Uri.EscapeDataString(key)}";
+        var message = new HttpRequestMessage(new HttpMethod(verb), new Uri(address, target));
         // No content type: the Python client sends none either.
         if (body is not null) message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         return message;
