@@ -36,8 +36,8 @@ public static class Methods
         GetRef get => method.Key switch
         {
             KeyRule.NoGet => null,
-            KeyRule.Forbidden or KeyRule.Attribute => IsNone(get.Key) ? get.Key : null,
-            KeyRule.Ignored => get.Key,
+            KeyRule.Forbidden or KeyRule.Attribute or KeyRule.Ignored =>
+                IsNone(get.Key) ? get.Key : null,
             KeyRule.Operand => get.Key,
         },
         PostRef post when method.TakesAnyParameters => post.Parameters,

@@ -19,7 +19,7 @@ namespace TinyChain.Ir.Planning;
 /// </summary>
 internal sealed class Planner
 {
-    private readonly StatementPlan[] _statements;
+    private readonly StatementPlan?[] _statements;
     private readonly bool[] _isRunning;
     private readonly Register?[] _inputs;
     private readonly Queue<int> _shared = [];
@@ -31,7 +31,7 @@ internal sealed class Planner
     private Planner(TypedOp typed)
     {
         Typed = typed;
-        _statements = new StatementPlan[typed.Op.Form.Length];
+        _statements = new StatementPlan?[typed.Op.Form.Length];
         _isRunning = new bool[typed.Op.Form.Length];
         _inputs = new Register?[typed.Scope.Inputs.Length];
     }
@@ -47,6 +47,7 @@ internal sealed class Planner
         planner.WriteMain();
         while (!planner.Out.IsFull && planner._shared.TryDequeue(out var statement))
             planner.WriteShared(statement);
+        planner.WriteReturns();
         if (!planner.Out.IsFull) return planner.Out.Build(typed);
         diagnostics.Add(PlanErrors.TooLong(typed.Op));
         return null;
@@ -210,7 +211,21 @@ internal sealed class Planner
         _depth = 1;
         Out.Mark(statement.Entry);
         WriteBody(index, statement);
-        Out.Emit(new SwitchStep(statement.ReturnTo(Out), [.. statement.Returns]));
+        Out.Emit(new JumpStep(statement.Exit));
+    }
+
+    /// <summary>
+    /// The ways back from shared copies, written last: until then any copy may become one more
+    /// caller of another.
+    /// </summary>
+    private void WriteReturns()
+    {
+        foreach (var statement in _statements)
+        {
+            if (statement?.Returns is not { Count: > 0 } returns) continue;
+            Out.Mark(statement.Exit);
+            Out.Emit(new SwitchStep(statement.ReturnTo(Out), [.. returns]));
+        }
     }
 
     private StatementPlan StatementOf(int index) => _statements[index] ??=

@@ -15,6 +15,9 @@ internal sealed class StatementPlan(Register value)
     /// <summary>Where the shared copy begins.</summary>
     internal Label Entry { get; } = new();
 
+    /// <summary>Where it ends: from here it goes back to the caller that came.</summary>
+    internal Label Exit { get; } = new();
+
     /// <summary>Where the callers of the shared copy go on.</summary>
     internal List<Label> Returns { get; } = [];
 

@@ -47,10 +47,15 @@ public static class NumberComparison
     }
 
     public static State Eq(State receiver, State argument) =>
-        argument.IsFault ? argument : State.Of(AreEqual(receiver, argument));
+        Refuse("eq", argument) ?? State.Of(AreEqual(receiver, argument));
 
     public static State Ne(State receiver, State argument) =>
-        argument.IsFault ? argument : State.Of(!AreEqual(receiver, argument));
+        Refuse("ne", argument) ?? State.Of(!AreEqual(receiver, argument));
+
+    /// <summary>A fault where the operand is no value, such as an op: not to be compared.</summary>
+    private static State? Refuse(string method, State argument) =>
+        argument.IsNumber ? null : argument.IsFault ? argument
+            : Arguments.NoValue(method, argument) is { } fault ? State.Of(fault) : null;
 
     /// <summary>
     /// A string that reads as a number is that number; nothing else equals a number.

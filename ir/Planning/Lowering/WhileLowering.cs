@@ -18,9 +18,11 @@ internal static class WhileLowering
             return;
         }
 
-        var condition = Callable(plan, loop.Condition);
-        var step = Callable(plan, loop.Step);
+        // All three are resolved before any is looked at.
+        var (condition, step) = (plan.StateOperand(loop.Condition), plan.StateOperand(loop.Step));
         plan.Out.Emit(new MoveStep(to, plan.StateOperand(loop.State)));
+        condition = Callable(plan, loop.Condition, condition);
+        step = Callable(plan, loop.Step, step);
         var (next, end) = (new Label(), new Label());
         plan.Out.Mark(next);
         plan.Out.Emit(new ChargeStep(1));
@@ -36,9 +38,8 @@ internal static class WhileLowering
         Effects.Write(
             plan, EffectKind.Call, (callee, null, EffectScope.Anything), (state, null), to);
 
-    private static Register Callable(Planner plan, Node node)
+    private static Register Callable(Planner plan, Node node, Register callee)
     {
-        var callee = plan.StateOperand(node);
         var isKnown = node is LiteralNode { Value: var value } && value.As<Ops.OpDef>() is not null;
         if (isKnown || node is Ops.WithRef or Ops.ClosureNode) return callee;
         var to = plan.Out.NewRegister(RegisterKind.State);

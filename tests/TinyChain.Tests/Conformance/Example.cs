@@ -40,7 +40,9 @@ internal sealed class Example(JsonElement json)
             : $"{Id}: expected {expected.GetRawText()}, got {status} {text.Trim()}";
     }
 
-    /// <summary>The request's verb, path, key and body; the last two as JSON text, or null.</summary>
+    /// <summary>
+    /// The request's verb, path, key and body; the last two as JSON text, or null.
+    /// </summary>
     public (string Verb, string Path, string? Key, string? Body) Parts()
     {
         var request = json.GetProperty("request");

@@ -50,7 +50,8 @@ public sealed class FuzzTests(TestHost host, ITestOutputHelper output) : IClassF
         var asKey = random.Next(6) == 0;
         var target = asKey ? "/state/scalar/value?key=" + Uri.EscapeDataString(
             Encoding.UTF8.GetString(body)) : "/transact/hypothetical";
-        using var request = new HttpRequestMessage(asKey ? HttpMethod.Get : HttpMethod.Post, target);
+        var verb = asKey ? HttpMethod.Get : HttpMethod.Post;
+        using var request = new HttpRequestMessage(verb, target);
         if (!asKey) request.Content = new ByteArrayContent(body);
         try
         {

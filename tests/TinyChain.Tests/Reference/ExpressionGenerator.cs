@@ -61,7 +61,8 @@ internal sealed class ExpressionGenerator(OpGenerator ops, Random random, int si
         Kind.Nothing => "null",
         Kind.Getter => Definition("get", "\"k\", ", "{\"$k/add\": [1]}"),
         Kind.Checker => Definition("get", "\"k\", ", "{\"$k/gt\": [1]}"),
-        Kind.Poster => "{\"/state/scalar/op/post\": [[\"r\", {\"$a/mul\": {\"r\": {\"$b\": []}}}]]}",
+        Kind.Poster =>
+            "{\"/state/scalar/op/post\": [[\"r\", {\"$a/mul\": {\"r\": {\"$b\": []}}}]]}",
         Kind.Putter => Definition("put", "\"k\", \"v\", ", "{\"/test/cell\": [{\"$k\": []}, 1]}"),
         Kind.Deleter => Definition("delete", "\"k\", ", "null"),
     };

@@ -17,9 +17,7 @@ internal sealed class FakeWorld
     private readonly Dictionary<string, State> _cells = [];
     private readonly List<string> _calls = [];
 
-    /// <summary>
-    /// Every call to `/test`, sorted: ops need not make independent ones in order.
-    /// </summary>
+    /// <summary>Every call to `/test`, sorted: independent ones come in any order.</summary>
     public IEnumerable<string> Calls => _calls.Order(StringComparer.Ordinal);
 
     public static State Function(string path, State key) =>

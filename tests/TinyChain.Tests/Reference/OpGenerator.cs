@@ -16,8 +16,8 @@ internal sealed class OpGenerator
     private OpGenerator(int seed)
     {
         _random = new Random(seed);
-        _expressions = new ExpressionGenerator(this, _random, 4 + (int)(50 * Math.Pow(
-            _random.NextDouble(), 2)));
+        _expressions = new ExpressionGenerator(
+            this, _random, 1 + (int)(40 * Math.Pow(_random.NextDouble(), 8)));
     }
 
     public static string Make(int seed)
@@ -56,9 +56,9 @@ internal sealed class OpGenerator
     }
 
     /// <summary>The statements of a body whose result is of that kind.</summary>
-    public string Form(OpBody body, Kind result)
+    public string Form(OpBody body, Kind result, bool isEmpty = false)
     {
-        if (Once(100)) return "[]";
+        if (isEmpty) return "[]";
         var json = _expressions.Of(body, result);
         if (Once(20)) Add(body, Kind.Number, () => _expressions.Of(body, Kind.Number));
         var isNameless = json.StartsWith('{') && Once(5);
@@ -74,7 +74,7 @@ internal sealed class OpGenerator
         (string, Kind)[] captured = [];
         if (body.Names.Count > 0 && Once(2))
             captured = [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Pick(
-                (ReadOnlySpan<(string, Kind)>)[.. body.Names])).Distinct()];
+                (ReadOnlySpan<(string Name, Kind)>)[.. body.Names])).DistinctBy(n => n.Name)];
         return captured.Length > 0 || Once(8)
             ? Closed(body, captured, Definition(kind, captured)) : Definition(kind, []);
     }
@@ -110,7 +110,8 @@ internal sealed class OpGenerator
             Kind.Checker => Op("get", $"\"{key}\", ", body, Kind.Flag),
             Kind.Poster => Post(
                 [.. captured, ("a", Kind.Number), ("b", Kind.Number)], Kind.Number),
-            _ => Op("get", $"\"{key}\", ", body, Kind.Number),
+            Kind.Getter or Kind.Number or Kind.Flag or Kind.Text or Kind.List or Kind.Record
+                or Kind.Nothing => Op("get", $"\"{key}\", ", body, Kind.Number),
         };
     }
 
@@ -118,5 +119,5 @@ internal sealed class OpGenerator
         $"{{\"/state/scalar/op/post\": {Form(new OpBody(names), result)}}}";
 
     private string Op(string kind, string names, OpBody body, Kind result) =>
-        $"{{\"/state/scalar/op/{kind}\": [{names}{Form(body, result)}]}}";
+        $"{{\"/state/scalar/op/{kind}\": [{names}{Form(body, result, Once(100))}]}}";
 }

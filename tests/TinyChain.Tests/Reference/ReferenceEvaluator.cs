@@ -18,12 +18,18 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
     private int _turns;
     private int _calls;
 
+    /// <summary>
+    /// Kinds of the faults met. What needs not one another may be resolved at once, and whichever
+    /// fails first ends the op; so its siblings are looked at too.
+    /// </summary>
+    public HashSet<FaultKind> Faults { get; } = [];
+
     /// <summary>The op's answer or fault; null where it takes too long to be worth it.</summary>
-    public static State? Run(OpDef op, FakeWorld world)
+    public State? Run(OpDef op)
     {
         try
         {
-            return new ReferenceEvaluator(world).Execute(op, new ReferenceFrame());
+            return Execute(op, new ReferenceFrame(), null);
         }
         catch (ReferenceFailure failure)
         {
@@ -45,22 +51,14 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
     /// <summary>A loop or a tuple's method calls an op with a state (3.4, 5.4, 11).</summary>
     public State CallWith(State callee, State state)
     {
-        switch (OpOf(callee)!.Kind)
+        return OpOf(callee)!.Kind switch
         {
-            case OpKind.Get or OpKind.Delete:
-                return Enter(callee, state, State.None);
-            case OpKind.Put:
-                return state.As<TupleState>() is { Items: [var key, var value] }
-                    ? Enter(callee, key, value) : throw Bad("PUT takes a pair");
-            case OpKind.Post:
-                if (state.As<TupleState>() is not null)
-                    state = FakeWorld.Function("/state/map", state);
-                ReferenceFailure.Unless(state);
-                return state.As<MapState>() is not null
-                    ? Enter(callee, State.None, state) : throw Bad("POST takes a map");
-        }
-
-        throw new InvalidOperationException("no such kind");
+            OpKind.Get or OpKind.Delete => Enter(callee, state, State.None),
+            OpKind.Put => state.As<TupleState>() is { Items: [var key, var value] }
+                ? Enter(callee, key, value) : throw Bad("PUT takes a pair"),
+            OpKind.Post => Enter(callee, State.None, ReferenceFailure.Unless(
+                FakeWorld.Function("/state/map", state))),
+        };
     }
 
     public static OpDef? OpOf(State state) => state.As<OpDef>() ?? state.As<Closure>()?.Op;
@@ -73,10 +71,11 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
         var frame = new ReferenceFrame();
         Add(frame, callee.As<Closure>()?.Captured);
         if (frame.States.Remove(IdRef.Self, out var self)) frame.Self = self;
-        if (op.Kind == OpKind.Post) Add(frame, given.As<MapState>());
+        var parameters = op.Kind == OpKind.Post ? given.As<MapState>() : null;
+        Add(frame, parameters);
         if (op.KeyName is { } keyName) frame.States[keyName.Text] = key;
         if (op.ValueName is { } valueName) frame.States[valueName.Text] = given;
-        var result = Execute(op, frame);
+        var result = Execute(op, frame, parameters);
         return op.Kind is OpKind.Put or OpKind.Delete ? State.None : result;
     }
 
@@ -85,41 +84,70 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
         for (var i = 0; i < map?.Count; i++) frame.States[map.Keys[i].Text] = map.Values[i];
     }
 
-    private State Execute(OpDef op, ReferenceFrame frame)
+    private State Execute(OpDef op, ReferenceFrame frame, MapState? parameters)
     {
         if (++_calls > MaxCalls) throw new ReferenceFailure(null);
-        frame.Enter(op);
-        var result = op.Form.IsEmpty ? State.None : Target(frame, op.Form[^1]);
+        frame.Enter(op, parameters);
+        if (op.Form is [.., { Name: { } name }]) frame.Busy.Add(name.Text);
+        var result = op.Form.IsEmpty ? State.None : Region(frame, op.Form[^1].Node);
         _calls--;
         return result;
-    }
-
-    private State Target(ReferenceFrame frame, Statement last)
-    {
-        if (last.Name is { } name) frame.Busy.Add(name.Text);
-        return Region(frame, last.Node);
     }
 
     /// <summary>What is resolved at once: the last statement, or a chosen branch.</summary>
     private State Region(ReferenceFrame frame, Node node)
     {
-        frame.Check(node, []);
+        frame.Check(node);
         return Resolve(frame, node);
     }
 
     private State Resolve(ReferenceFrame frame, Node node)
     {
-        foreach (var name in ReferenceNeeds.Of(node)) Force(frame, name.Text);
-        return Inline(frame, node);
+        var needs = ReferenceNeeds.Of(node).ToList();
+        foreach (var name in needs) Force(frame, name.Text);
+        var failure = Try(() => Inline(frame, node), out var result);
+        foreach (var name in needs) frame.Read(name);
+        return failure is null ? result : throw failure;
     }
 
     /// <summary>Each statement runs at most once (X2).</summary>
     private void Force(ReferenceFrame frame, string name)
     {
-        if (frame.States.ContainsKey(name)) return;
+        if (frame.States.ContainsKey(name) || frame.Failures.ContainsKey(name)) return;
         frame.Busy.Add(name);
-        frame.States[name] = Resolve(frame, frame.Statements[name]);
+        if (Try(() => Resolve(frame, frame.Statements[name]), out var state) is { } failure)
+            frame.Failures[name] = failure;
+        else frame.States[name] = state;
         frame.Busy.Remove(name);
+    }
+
+    private List<State> All(ReferenceFrame frame, IEnumerable<Node> nodes)
+    {
+        var states = new List<State>();
+        ReferenceFailure? first = null;
+        foreach (var node in nodes)
+        {
+            var failure = Try(() => Inline(frame, node), out var state);
+            first ??= failure;
+            states.Add(state);
+        }
+
+        return first is null ? states : throw first;
+    }
+
+    private ReferenceFailure? Try(Func<State> resolve, out State state)
+    {
+        state = State.None;
+        try
+        {
+            state = resolve();
+            return null;
+        }
+        catch (ReferenceFailure failure) when (failure.Fault is { } fault)
+        {
+            Faults.Add(fault.Kind);
+            return failure;
+        }
     }
 
     /// <summary>The node itself, once the names that it needs have states (3.4).</summary>
@@ -129,9 +157,9 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
         return ReferenceFailure.Unless(node switch
         {
             LiteralNode literal => literal.Value,
-            IdRef id => id.IsSelf ? Self(frame) : frame.States[id.Name.Text],
-            TupleNode tuple => State.Tuple([.. tuple.Items.Select(i => Inline(frame, i))]),
-            MapNode map => Map(map.Keys, map.Values.Select(v => Inline(frame, v))),
+            IdRef id => id.IsSelf ? Self(frame) : frame.Read(id.Name),
+            TupleNode tuple => State.Tuple([.. All(frame, tuple.Items)]),
+            MapNode map => Map(map.Keys.Zip(All(frame, map.Values))),
             OpRef call => Call(frame, call),
             IfRef choice => If(frame, choice),
             CaseRef choice => Case(frame, choice),
@@ -174,52 +202,42 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
     private State While(ReferenceFrame frame, WhileRef loop)
     {
         Unconditional(loop.State);
-        var (condition, step) = (Inline(frame, loop.Condition), Inline(frame, loop.Step));
-        var state = Inline(frame, loop.State);
-        if (OpOf(condition) is null || OpOf(step) is null) throw Bad("while takes ops");
+        if (All(frame, loop.Children) is not [var condition, var step, var state]
+            || OpOf(condition) is null || OpOf(step) is null)
+            throw Bad("while takes ops");
         while (ReferenceFailure.Unless(Casting.ToBool(CallWith(condition, state))).AsBool)
             state = CallWith(step, state);
         return state;
     }
 
-    private static State With(ReferenceFrame frame, WithRef with)
-    {
-        var captured = new MapBuilder();
-        foreach (var name in with.Captures)
-        {
-            captured.Set(
-                name, name.Text == IdRef.Self ? Self(frame) : frame.States[name.Text]);
-        }
-
-        return Close(captured.ToState(), with.Op);
-    }
+    private static State With(ReferenceFrame frame, WithRef with) => Close(
+        Map(with.Captures.Select(name => (
+            name, name.Text == IdRef.Self ? Self(frame) : frame.Read(name)))), with.Op);
 
     private static State Close(State context, OpDef op) => context.As<MapState>() is { } map
         ? State.Of(new Closure(map, op)) : throw Bad("a closure's context is a map");
 
     private State Call(ReferenceFrame frame, OpRef call)
     {
-        var (key, given) = call switch
-        {
-            GetRef get => (Key(Inline(frame, get.Key)), State.None),
-            PutRef put => (Key(Inline(frame, put.Key)), Inline(frame, put.Value)),
-            PostRef post => (State.None, Inline(frame, post.Parameters)),
-            DeleteRef delete => (Key(Inline(frame, delete.Key)), State.None),
-            _ => throw new InvalidOperationException("no such verb"),
-        };
-        if (call.Subject is LinkSubject { Link: var link })
-            return world.Call(call.Verb, link, key, given);
-        var subject = (IdSubject)call.Subject;
-        var on = subject.IsSelf ? Self(frame) : frame.States[subject.Name.Text];
+        var subject = call.Subject as IdSubject;
+        var isLost = subject is { IsSelf: true } && frame.Self is null;
+        if (isLost) Faults.Add(FaultKind.BadRequest);
+        var parts = All(frame, call.Children);
+        var key = call.Verb == Verb.Post ? State.None : Key(parts[0]);
+        var given = call.Verb is Verb.Put or Verb.Post ? parts[^1] : State.None;
+        var on = subject is null ? State.None
+            : subject.IsSelf ? Self(frame) : frame.Read(subject.Name);
         var routes = new ReferenceRoutes(this, world, call.Verb, key, given);
-        var result = ReferenceFailure.Unless(routes.Route(on, subject.Path.AsSpan()));
+        var result = ReferenceFailure.Unless(subject is null
+            ? world.Call(call.Verb, ((LinkSubject)call.Subject).Link, key, given)
+            : routes.Route(on, subject.Path.AsSpan()));
         return call.Verb is Verb.Put or Verb.Delete ? State.None : result;
     }
 
-    private static State Map(IEnumerable<Id> keys, IEnumerable<State> values)
+    private static State Map(IEnumerable<(Id Name, State Value)> entries)
     {
         var map = new MapBuilder();
-        foreach (var (key, value) in keys.Zip(values)) map.Set(key, value);
+        foreach (var (name, value) in entries) map.Set(name, value);
         return map.ToState();
     }
 

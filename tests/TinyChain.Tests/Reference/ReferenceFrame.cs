@@ -10,6 +10,9 @@ internal sealed class ReferenceFrame
     /// <summary>Captures, arguments, and the statements that have run.</summary>
     public Dictionary<string, State> States { get; } = [];
 
+    /// <summary>Statements that failed.</summary>
+    public Dictionary<string, ReferenceFailure> Failures { get; } = [];
+
     /// <summary>The form, by name. It hides captures and arguments of the same name.</summary>
     public Dictionary<string, Node> Statements { get; } = [];
 
@@ -18,12 +21,18 @@ internal sealed class ReferenceFrame
 
     public State? Self { get; set; }
 
-    public void Enter(OpDef op)
+    /// <summary>The state of a name that has been resolved.</summary>
+    public State Read(Id name) => Failures.TryGetValue(name.Text, out var failure)
+        ? throw failure : States[name.Text];
+
+    /// <summary>X4: each statement's name once, and no argument's.</summary>
+    public void Enter(OpDef op, MapState? parameters)
     {
         foreach (var statement in op.Form)
         {
             if (statement.Name is not { } name) continue;
-            var isArgument = name.Equals(op.KeyName) || name.Equals(op.ValueName);
+            var isArgument = name.Equals(op.KeyName) || name.Equals(op.ValueName)
+                || parameters?.TryGet(name.Text, out _) is true;
             if (isArgument || !Statements.TryAdd(name.Text, statement.Node))
                 throw new ReferenceFailure(Fault.BadRequest($"X4: '{name}' twice"));
             States.Remove(name.Text);
@@ -31,22 +40,33 @@ internal sealed class ReferenceFrame
     }
 
     /// <summary>
-    /// Before anything of the node runs: each name that it needs, and that those need, is known,
-    /// and none needs itself.
+    /// Before anything of the node runs: none of the names that it needs, and that those need,
+    /// needs itself, and each is known.
     /// </summary>
-    public void Check(Node node, HashSet<string> seen)
+    public void Check(Node node)
+    {
+        var unknown = new List<string>();
+        Walk(node, [], unknown);
+        if (unknown is [var first, ..]) throw new ReferenceFailure(Fault.NotFound(first));
+    }
+
+    private void Walk(Node node, HashSet<string> seen, List<string> unknown)
     {
         foreach (var name in ReferenceNeeds.Of(node).Select(n => n.Text))
         {
-            if (States.ContainsKey(name) || seen.Contains(name)) continue;
             if (Busy.Contains(name))
                 throw new ReferenceFailure(Fault.BadRequest($"X1: '{name}' needs itself"));
-            if (!Statements.TryGetValue(name, out var needed))
-                throw new ReferenceFailure(Fault.NotFound(name));
-            Busy.Add(name);
-            Check(needed, seen);
-            Busy.Remove(name);
-            seen.Add(name);
+            if (States.ContainsKey(name) || !seen.Add(name)) continue;
+            if (Statements.TryGetValue(name, out var needed))
+            {
+                Busy.Add(name);
+                Walk(needed, seen, unknown);
+                Busy.Remove(name);
+            }
+            else
+            {
+                unknown.Add(name);
+            }
         }
     }
 }

@@ -45,20 +45,11 @@ internal sealed class ReferenceRoutes(
     private State Method(State on, string name)
     {
         var method = IntrinsicTable.Find(on.Class, name) ?? throw NotFound(name);
-        switch (verb)
-        {
-            case Verb.Get:
-                if (method.Key == KeyRule.NoGet) throw NotAllowed();
-                if (method.Key == KeyRule.Forbidden && !key.IsNone)
-                    throw ReferenceEvaluator.Bad($"{name} takes no key");
-                return Body(method, on, key);
-            case Verb.Post:
-                return Post(method, on);
-            case Verb.Put or Verb.Delete:
-                throw NotAllowed();
-        }
-
-        throw new InvalidOperationException("no such verb");
+        if (verb == Verb.Post) return Post(method, on);
+        if (verb != Verb.Get || method.Key == KeyRule.NoGet) throw NotAllowed();
+        if (method.Key == KeyRule.Attribute && !key.IsNone) throw NotFound("a key");
+        return method.Key != KeyRule.Forbidden || key.IsNone ? Body(method, on, key)
+            : throw ReferenceEvaluator.Bad($"{name} takes no key");
     }
 
     private State Post(Intrinsic method, State on)
@@ -78,14 +69,10 @@ internal sealed class ReferenceRoutes(
         var op = values[^1];
         if (ReferenceEvaluator.OpOf(op) is null) throw ReferenceEvaluator.Bad("an op stands here");
         if (method == "fold") return Fold(tuple, values[0], values[1], op);
-        var results = tuple.Items.Select(i => evaluator.CallWith(op, i)).ToList();
-        return method switch
-        {
-            "map" => State.Tuple([.. results]),
-            "for_each" => State.None,
-            "filter" => State.Tuple([.. tuple.Items.Where((_, i) => IsTrue(results[i]))]),
-            _ => throw new InvalidOperationException($"no rule for {method}"),
-        };
+        if (method == "filter")
+            return State.Tuple([.. tuple.Items.Where(i => IsTrue(evaluator.CallWith(op, i)))]);
+        var results = State.Tuple([.. tuple.Items.Select(i => evaluator.CallWith(op, i))]);
+        return method == "map" ? results : State.None;
     }
 
     private State Fold(TupleState tuple, State itemName, State state, State op)

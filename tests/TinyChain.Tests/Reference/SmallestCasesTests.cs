@@ -1,0 +1,65 @@
+using System.Text;
+using TinyChain.Ir.Values;
+using TinyChain.Parser;
+using Xunit;
+
+namespace TinyChain.Tests.Reference;
+
+/// <summary>What the compiler once answered otherwise, made as small as it gets.</summary>
+public sealed class SmallestCasesTests
+{
+    private readonly Comparison _comparison = new();
+
+    [Theory]
+    [InlineData("""{"/state/scalar/ref/case": [{"$f": []}, [], [1]]}""")]
+    [InlineData("""{"/state/scalar/ref/case": [{"$f": []}, [{"/error/conflict": "x"}], [1, 2]]}""")]
+    public Task What_a_case_compares_is_a_value_before_its_switches_are(string result) =>
+        Fails(result, FaultKind.BadRequest);
+
+    [Theory]
+    [InlineData("""{"$x/ne": [{"$f": []}]}""")]
+    [InlineData("""{"$x/eq": {"r": {"a": 1}}}""")]
+    [InlineData("""{"$x/class": [{"a": 1}]}""")]
+    public Task A_number_is_asked_about_values_only(string result) =>
+        Fails(result, FaultKind.BadRequest);
+
+    [Fact]
+    public Task While_resolves_all_its_parts_before_it_looks_at_any() => Fails(
+        """{"/state/scalar/ref/while": [0, 0, {"/error/conflict": "x"}]}""",
+        FaultKind.Conflict);
+
+    [Fact]
+    public Task A_missing_parameter_counts_before_an_unexpected_one() =>
+        Fails("""{"$s/ne": {"eq": ""}}""", FaultKind.NotFound);
+
+    /// <summary>
+    /// u is forced in three branches that exclude each other, v in two; so both have a shared copy,
+    /// and u's is called from v's, which is written later.
+    /// </summary>
+    [Fact]
+    public Task A_shared_statement_goes_back_to_a_caller_that_is_written_after_it() => Agree("""
+        ["u", {"/test/tick": [1]}],
+        ["v", {"/state/scalar/ref/if": [{"$x/gt": [0]}, [{"$u": []}], [{"$u": []}, 2]]}],
+        ["w", {"/state/scalar/ref/if": [{"$x/gt": [1]}, {"$v/len": []}, {"$v/0": []}]}],
+        ["r", [{"$w": []}, {"$v": []}, {"$u": []}]]
+        """);
+
+    private async Task Agree(string statements) => Assert.Null(await _comparison.Problem(
+        Encoding.UTF8.GetBytes($$"""{"op": [["x", 1], {{statements}}]}"""), isWellFormed: true));
+
+    private async Task Fails(string result, FaultKind kind)
+    {
+        var json = Encoding.UTF8.GetBytes($$"""
+            {"op": [
+                ["f", {"/state/scalar/op/get": ["k", [["r", 1]]]}],
+                ["x", 1],
+                ["s", "a"],
+                ["r", {{result}}]
+            ]}
+            """);
+        var op = OpParser.ParseHypothetical(json).Product!;
+        var answer = await _comparison.Run(op, new FakeWorld());
+        Assert.Equal(kind, answer.As<Fault>()?.Kind);
+        Assert.Null(await _comparison.Problem(json, isWellFormed: true));
+    }
+}
