@@ -55,7 +55,8 @@ public static class NumberComparison
     /// <summary>A fault where the operand is no value, such as an op: not to be compared.</summary>
     private static State? Refuse(string method, State argument) =>
         argument.IsNumber ? null : argument.IsFault ? argument
-            : Arguments.NoValue(method, argument) is { } fault ? State.Of(fault) : null;
+            : Arguments.NoValue(method, Instance.Native(argument)) is { } fault
+                ? State.Of(fault) : null;
 
     /// <summary>
     /// A string that reads as a number is that number; nothing else equals a number.
