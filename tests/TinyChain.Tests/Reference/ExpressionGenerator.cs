@@ -72,10 +72,10 @@ internal sealed class ExpressionGenerator(OpGenerator ops, Random random, int si
 
     private string Large(OpBody body, Kind kind) => random.Next(20) switch
     {
-        < 4 => Name(body, kind),
-        4 or 5 => $"{{\"{Ref}if\": [{Condition(body)}, {Of(body, kind)}, {Of(body, kind)}]}}",
-        6 => Case(body, kind),
-        7 => $"{{\"{Ref}after\": [{Of(body, Kind.Nothing)}, {Of(body, kind)}]}}",
+        < 5 => Name(body, kind),
+        5 or 6 => $"{{\"{Ref}if\": [{Condition(body)}, {Of(body, kind)}, {Of(body, kind)}]}}",
+        7 => Case(body, kind),
+        8 => $"{{\"{Ref}after\": [{Of(body, Kind.Nothing)}, {Of(body, kind)}]}}",
         _ => kind switch
         {
             Kind.Number => Number(body),
@@ -110,8 +110,8 @@ internal sealed class ExpressionGenerator(OpGenerator ops, Random random, int si
 
     private string Number(OpBody body) => random.Next(22) switch
     {
-        0 => Literal(),
-        1 => Constructed(),
+        0 or 16 => $"{{\"/test/tick\": [{random.Next(100)}]}}",
+        1 => ops.Once(2) ? Literal() : Constructed(),
         2 => $"{{\"{NumberClass()}\": [{Name(body, Kind.Number)}]}}",
         < 8 => Binary(body, ops.Pick(s_binary)),
         8 => Get(body, Kind.Number, ops.Pick(s_unary), "null"),
@@ -123,7 +123,6 @@ internal sealed class ExpressionGenerator(OpGenerator ops, Random random, int si
         14 => Get(body, Kind.Getter, null, Of(body, Kind.Number)),
         15 => $"{{\"${ops.NameOf(body, Kind.Poster)}\": {{\"a\": {Of(body, Kind.Number)}, "
             + $"\"b\": {Of(body, Kind.Number)}}}}}",
-        16 => $"{{\"/test/tick\": [{random.Next(100)}]}}",
         17 => $"{{\"/test/{ops.Pick("later", "later", "cell")}\": [{Of(body, Kind.Number)}]}}",
         18 => Call(Ref + "op/get", body, Kind.Getter, Of(body, Kind.Number)),
         19 => Counted(body),
