@@ -246,7 +246,8 @@ internal sealed class ExpressionGenerator(OpGenerator ops, Random random, int si
     {
         < 6 => random.Next(-2, 6).ToString(CultureInfo.InvariantCulture),
         < 9 => (random.Next(-8, 24) / 4.0).ToString("0.0#", CultureInfo.InvariantCulture),
-        9 => ops.Pick("true", "false", "0.0", "-0.0", "1e3", "255", "9007199254740993"),
+        9 => ops.Pick("true", "false", "0.0", "-0.0", "1e3", "255", "9007199254740993",
+            "9007199254740992.0"),
         10 => ops.Pick("9223372036854775807", "18446744073709551615", "1e300", "-32768", "\"3\""),
         _ => Constructed(),
     };

@@ -23,7 +23,9 @@ internal sealed class OpGenerator
     public static string Make(int seed)
     {
         var made = new OpGenerator(seed);
-        return $"{{\"op\": {made.Form(new OpBody(), made.Pick(s_results))}}}";
+        var form = made.Once(4) ? new WebGenerator(made._random).Form()
+            : made.Form(new OpBody(), made.Pick(s_results));
+        return $"{{\"op\": {form}}}";
     }
 
     public T Pick<T>(params ReadOnlySpan<T> items) => items[_random.Next(items.Length)];
