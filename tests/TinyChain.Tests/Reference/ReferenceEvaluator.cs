@@ -210,9 +210,12 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
         return state;
     }
 
-    private static State With(ReferenceFrame frame, WithRef with) => Close(
-        Map(with.Captures.Select(name => (
-            name, name.Text == IdRef.Self ? Self(frame) : frame.Read(name)))), with.Op);
+    private State With(ReferenceFrame frame, WithRef with)
+    {
+        if (with.Captures.Any(c => c.Text == IdRef.Self)) LookForSelf(frame);
+        return Close(Map(with.Captures.Select(c => (
+            c, c.Text == IdRef.Self ? Self(frame) : frame.Read(c)))), with.Op);
+    }
 
     private static State Close(State context, OpDef op) => context.As<MapState>() is { } map
         ? State.Of(new Closure(map, op)) : throw Bad("a closure's context is a map");
@@ -220,8 +223,7 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
     private State Call(ReferenceFrame frame, OpRef call)
     {
         var subject = call.Subject as IdSubject;
-        var isLost = subject is { IsSelf: true } && frame.Self is null;
-        if (isLost) Faults.Add(FaultKind.BadRequest);
+        if (subject is { IsSelf: true }) LookForSelf(frame);
         var parts = All(frame, call.Children);
         var key = call.Verb == Verb.Post ? State.None : Key(parts[0]);
         var given = call.Verb is Verb.Put or Verb.Post ? parts[^1] : State.None;
@@ -243,6 +245,12 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
 
     private static State Self(ReferenceFrame frame) =>
         frame.Self ?? throw Bad("$self without a subject");
+
+    /// <summary>`$self` is no dependency: that it isn't there may show before all else.</summary>
+    private void LookForSelf(ReferenceFrame frame)
+    {
+        if (frame.Self is null) Faults.Add(FaultKind.BadRequest);
+    }
 
     private static void Unconditional(Node node)
     {

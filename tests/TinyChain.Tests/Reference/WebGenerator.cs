@@ -8,15 +8,15 @@ internal sealed class WebGenerator(Random random)
 {
     private const string Ref = "/state/scalar/ref/";
 
-    private readonly int _count = random.Next(2, 8);
+    private readonly int _count = random.Next(2, 6);
 
     /// <summary>A form: each statement names only those before it, but now and then any.</summary>
     public string Form()
     {
         var statements = Enumerable.Range(0, _count)
-            .Select(i => $"[\"s{i}\", {(i < 2 ? Leaf(i) : Inner(i, 2))}]").ToArray();
+            .Select(i => $"[\"s{i}\", {(i < 2 ? Leaf(i) : Inner(i, 1))}]").ToArray();
         random.Shuffle(statements);
-        return $"[{string.Join(", ", statements)}, [\"r\", {Inner(_count, 3)}]]";
+        return $"[{string.Join(", ", statements)}, [\"r\", {Inner(_count, 2)}]]";
     }
 
     private string Leaf(int i) => random.Next(3) == 0
