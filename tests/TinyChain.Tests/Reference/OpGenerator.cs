@@ -23,7 +23,7 @@ internal sealed class OpGenerator
     public static string Make(int seed)
     {
         var made = new OpGenerator(seed);
-        var form = made.Once(4) ? new WebGenerator(made._random).Form()
+        var form = made.Once(8) ? new WebGenerator(made._random).Form()
             : made.Form(new OpBody(), made.Pick(s_results));
         return $"{{\"op\": {form}}}";
     }
