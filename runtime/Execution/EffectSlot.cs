@@ -29,9 +29,17 @@ internal struct EffectSlot
         return _result;
     }
 
-    /// <summary>The effect failed, and the body ended before it looked.</summary>
-    internal readonly State? UnseenFault => !_isTaken && _result.IsFault ? _result : null;
+    /// <summary>
+    /// The effect failed, and so the op did or, where nobody looked, should have.
+    /// </summary>
+    internal readonly bool IsFailed => _result.IsFault;
 
-    /// <summary>Called by the runner when what was pending has completed.</summary>
+    /// <summary>The body took the result.</summary>
+    internal readonly bool IsTaken => _isTaken;
+
+    /// <summary>What the effect came to; meaningless before it is ready.</summary>
+    internal readonly State Result => _result;
+
+    /// <summary>Called by the runner when what was pending has ended.</summary>
     internal void Complete(State result) => (_result, Pending) = (result, null);
 }

@@ -141,15 +141,15 @@ public sealed class Frame
         _slots[slot].Complete(result);
     }
 
+    /// <summary>
+    /// Slots are in the program's order. One whose fault was taken is what ended the op; one before
+    /// it that failed unseen should have.
+    /// </summary>
     private State EarliestFault()
     {
-        for (var slot = 0; slot < _slots.Length; slot++)
-        {
-            if (_slots[slot].UnseenFault is { } fault)
-                return Blame(fault, _op.Shape.SlotStatements[slot]);
-        }
-
-        return _result;
+        var first = Array.FindIndex(_slots, slot => slot.IsFailed);
+        return first < 0 || _slots[first].IsTaken
+            ? _result : Blame(_slots[first].Result, _op.Shape.SlotStatements[first]);
     }
 
     private State Blame(State fault, int statement)

@@ -17,13 +17,13 @@ internal sealed class OpGenerator
     {
         _random = new Random(seed);
         _expressions = new ExpressionGenerator(
-            this, _random, 1 + (int)(40 * Math.Pow(_random.NextDouble(), 8)));
+            this, _random, 1 + (int)(32 * Math.Pow(_random.NextDouble(), 9)));
     }
 
     public static string Make(int seed)
     {
         var made = new OpGenerator(seed);
-        var form = made.Once(8) ? new WebGenerator(made._random).Form()
+        var form = made.Once(12) ? new WebGenerator(made._random).Form()
             : made.Form(new OpBody(), made.Pick(s_results));
         return $"{{\"op\": {form}}}";
     }

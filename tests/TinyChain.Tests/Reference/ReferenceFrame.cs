@@ -28,6 +28,8 @@ internal sealed class ReferenceFrame
     /// <summary>X4: each statement's name once, and no argument's.</summary>
     public void Enter(OpDef op, MapState? parameters)
     {
+        if (op.ValueName is { } value && value.Equals(op.KeyName))
+            throw new ReferenceFailure(Fault.BadRequest($"X4: '{value}' twice"));
         foreach (var statement in op.Form)
         {
             if (statement.Name is not { } name) continue;

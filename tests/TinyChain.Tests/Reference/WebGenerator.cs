@@ -8,7 +8,7 @@ internal sealed class WebGenerator(Random random)
 {
     private const string Ref = "/state/scalar/ref/";
 
-    private readonly int _count = random.Next(2, 6);
+    private readonly int _count = random.Next(3, 8);
 
     /// <summary>A form: each statement names only those before it, but now and then any.</summary>
     public string Form()
@@ -22,13 +22,13 @@ internal sealed class WebGenerator(Random random)
     private string Leaf(int i) => random.Next(3) == 0
         ? $"{{\"/test/later\": [{i}]}}" : $"{{\"/test/tick\": [{i}]}}";
 
-    private string Inner(int below, int depth) => random.Next(depth > 0 ? 9 : 4) switch
+    private string Inner(int below, int depth) => random.Next(depth > 0 ? 12 : 5) switch
     {
         0 => random.Next(3).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        < 4 => $"{{\"{Name(below)}\": []}}",
-        < 7 => $"{{\"{Ref}if\": [{Condition(below)}, {Inner(below, depth - 1)}, "
+        < 5 => $"{{\"{Name(below)}\": []}}",
+        < 10 => $"{{\"{Ref}if\": [{Condition(below)}, {Inner(below, depth - 1)}, "
             + $"{Inner(below, depth - 1)}]}}",
-        7 => $"{{\"{Ref}case\": [{{\"{Name(below)}\": []}}, [{Condition(below)}], "
+        10 => $"{{\"{Ref}case\": [{{\"{Name(below)}\": []}}, [{Condition(below)}], "
             + $"[{Inner(below, depth - 1)}, {Inner(below, depth - 1)}]]}}",
         _ => $"{{\"{Name(below)}/add\": [{Inner(below, depth - 1)}]}}",
     };

@@ -64,6 +64,31 @@ public sealed class OverlapTests
         Assert.Equal("then", (await run).As<string>());
     }
 
+    [Theory]
+    [InlineData(true, "locked")]
+    [InlineData(false, "division by zero")]
+    public async Task Of_two_faults_the_first_in_the_program_is_reported(
+        bool isFirstFailed, string reported)
+    {
+        var run = OpRun.Start($$"""
+            [["n", 1], ["x", {"{{A}}": [1]}], ["r", [{"$x": []}, {"$n/div": 0}]]]
+            """, _verbs);
+        var answer = isFirstFailed ? State.Of(Fault.Conflict("locked")) : State.Of("a");
+        _verbs.Answer("get " + A, answer);
+        Assert.Equal(reported, (await run).As<Fault>()!.Message);
+    }
+
+    [Fact]
+    public async Task A_fault_that_ended_the_op_is_not_replaced_by_a_later_one()
+    {
+        var run = OpRun.Start($$"""
+            [["x", {"{{A}}": [1]}], ["y", {"{{B}}": [2]}], ["r", [{"$x": []}, {"$y": []}]]]
+            """, _verbs);
+        _verbs.Answer("get " + B, State.Of(Fault.Conflict("second")));
+        _verbs.Answer("get " + A, State.Of(Fault.Conflict("first")));
+        Assert.Equal("first", (await run).As<Fault>()!.Message);
+    }
+
     [Fact]
     public async Task What_an_op_began_has_ended_before_the_op_fails()
     {
