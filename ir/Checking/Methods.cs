@@ -16,19 +16,11 @@ public static class Methods
     {
         if (reference.Subject is not IdSubject { Path: [var name], IsSelf: false } subject)
             return null;
-        var receiver = ReceiverClass(typed, subject);
+        var receiver = typed.ClassOf(subject.Name);
         if (receiver is not NumberClass) return null;
         if (IntrinsicTable.Find(receiver, name.Text) is not { CallsOps: false } method) return null;
         return Argument(method, reference) is { } argument
             ? new MethodCall(method, receiver, argument) : null;
-    }
-
-    private static StateClass ReceiverClass(TypedOp typed, IdSubject subject)
-    {
-        var reference = typed.Scope[subject.Name];
-        return reference.Kind == ReferenceKind.Input ? typed.Signature[reference.Index]
-            : typed.Order.IsCyclic[reference.Index] ? StateClass.Any
-            : typed.ClassOf(typed.Op.Form[reference.Index].Node);
     }
 
     private static Node? Argument(Intrinsic method, OpRef reference) => reference switch

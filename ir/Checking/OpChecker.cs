@@ -47,7 +47,7 @@ public sealed class OpChecker
         LiteralNode literal => literal.Value.Class,
         TupleNode => StateClass.Tuple,
         MapNode => StateClass.Map,
-        IdRef id => ClassOf(id.Name),
+        IdRef id => _typed.ClassOf(id.Name),
         IfRef choice => Join([choice.Then, choice.Else]),
         CondRef choice => Join([choice.Then, choice.Else]),
         CaseRef choice => Join(choice.Cases),
@@ -62,15 +62,6 @@ public sealed class OpChecker
             : StateClass.Any,
         _ => StateClass.Any,
     };
-
-    private StateClass ClassOf(Id name)
-    {
-        var reference = _typed.Scope[name];
-        if (name.Text == IdRef.Self) return StateClass.Any;
-        return reference.Kind == ReferenceKind.Input ? _typed.Signature[reference.Index]
-            : _typed.Order.IsCyclic[reference.Index] ? StateClass.Any
-            : _typed.ClassOf(_typed.Op.Form[reference.Index].Node);
-    }
 
     private StateClass Join(ImmutableArray<Node> branches)
     {

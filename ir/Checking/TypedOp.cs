@@ -36,5 +36,15 @@ public sealed class TypedOp
 
     public StateClass ClassOf(Node node) => Classes[node.Id] ?? StateClass.Any;
 
+    /// <summary>The class of what a name stands for: an input or a statement.</summary>
+    public StateClass ClassOf(Id name)
+    {
+        if (name.Text == IdRef.Self) return StateClass.Any;
+        var reference = Scope[name];
+        return reference.Kind == ReferenceKind.Input ? Signature[reference.Index]
+            : Order.IsCyclic[reference.Index] ? StateClass.Any
+            : ClassOf(Op.Form[reference.Index].Node);
+    }
+
     public Effect EffectOf(Node node) => Effects[node.Id];
 }

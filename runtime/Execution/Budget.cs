@@ -19,9 +19,6 @@ public class Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
     /// <summary>Why the budget is spent, or null while it is not.</summary>
     public Fault? Spent { get; private set; }
 
-    /// <summary>Units used so far.</summary>
-    public long Used => _used + Limits.FuelSlice - _slice;
-
     /// <summary>Takes units; false when fuel or time has run out, for good.</summary>
     public bool Charge(long units)
     {

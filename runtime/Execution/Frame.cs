@@ -47,8 +47,6 @@ public sealed class Frame
     /// </summary>
     internal State Outcome => _result.IsFault ? EarliestFault() : _result;
 
-    internal ReadOnlySpan<State> Arguments => _arguments;
-
     /// <summary>An input; a fault where the caller did not give it.</summary>
     public State Arg(int input)
     {
