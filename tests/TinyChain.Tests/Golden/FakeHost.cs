@@ -1,20 +1,21 @@
-using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
+using TinyChain.Runtime.Kernel;
 using TinyChain.Tests.Ir.Encodings;
-using TinyChain.Tests.Reference;
 
 namespace TinyChain.Tests.Golden;
 
 /// <summary>
 /// The world of a golden run, and its notebook. What is under `/state` and `/error` is as in a
 /// host, and answered at once. Under any other link GET answers what was PUT there, or else its
-/// own key; POST answers its parameters. Those answers come only when the op can do nothing more
-/// without, the oldest first: so what runs at once shows, and each run is the same.
+/// own key (but under `/class` that nothing is there); POST answers its parameters. Those answers
+/// come only when the op can do nothing more without, the oldest first: so what runs at once
+/// shows, and each run is the same.
 /// </summary>
 internal sealed class FakeHost : IVerbs
 {
-    private readonly FakeWorld _world = new();
+    private readonly StateHandler _functions = new();
+    private readonly ErrorHandler _errors = new();
     private readonly Dictionary<(string Link, string Key), State> _stored = [];
     private readonly Queue<(int Number, State Answer, TaskCompletionSource<State> Asker)> _waiting
         = [];
@@ -26,16 +27,32 @@ internal sealed class FakeHost : IVerbs
     public IEnumerable<string> Transcript => _transcript;
 
     public ValueTask<State> Get(CallContext context, Link link, State key) =>
-        Call(Verb.Get, link, key, State.None, $"get {link}({Print(key)})");
+        HandlerOf(link) is { } handler
+            ? Note($"get {link}({Print(key)})", handler.Get(context, link, key))
+            : Ask($"get {link}({Print(key)})", Stored(link, key));
 
-    public ValueTask<State> Put(CallContext context, Link link, State key, State value) =>
-        Call(Verb.Put, link, key, value, $"put {link}({Print(key)}, {Print(value)})");
+    public ValueTask<State> Put(CallContext context, Link link, State key, State value)
+    {
+        var text = $"put {link}({Print(key)}, {Print(value)})";
+        if (HandlerOf(link) is { } handler)
+            return Note(text, handler.Put(context, link, key, value));
+        _stored[Cell(link, key)] = value;
+        return Ask(text, State.None);
+    }
 
     public ValueTask<State> Post(CallContext context, Link link, State parameters) =>
-        Call(Verb.Post, link, State.None, parameters, $"post {link}({Print(parameters)})");
+        HandlerOf(link) is { } handler
+            ? Note($"post {link}({Print(parameters)})", handler.Post(context, link, parameters))
+            : Ask($"post {link}({Print(parameters)})", parameters);
 
-    public ValueTask<State> Delete(CallContext context, Link link, State key) =>
-        Call(Verb.Delete, link, key, State.None, $"delete {link}({Print(key)})");
+    public ValueTask<State> Delete(CallContext context, Link link, State key)
+    {
+        var text = $"delete {link}({Print(key)})";
+        if (HandlerOf(link) is { } handler)
+            return Note(text, handler.Delete(context, link, key));
+        _stored.Remove(Cell(link, key));
+        return Ask(text, State.None);
+    }
 
     /// <summary>Answers the oldest call that waits; false where none does.</summary>
     public bool AnswerNext()
@@ -48,32 +65,31 @@ internal sealed class FakeHost : IVerbs
 
     private static string Print(State state) => Stages.Print(state);
 
-    private ValueTask<State> Call(Verb verb, Link link, State key, State given, string text)
+    private static (string Link, string Key) Cell(Link link, State key) =>
+        (link.ToString(), StateDump.Of(key));
+
+    private Handler? HandlerOf(Link link) => link is not { Host: null, Path: [var root, ..] } ? null
+        : root.Text == "state" ? _functions
+        : root.Text == "error" ? _errors : null;
+
+    private State Stored(Link link, State key) =>
+        _stored.TryGetValue(Cell(link, key), out var value) ? value
+        : link.Path is [{ Text: "class" }, ..] ? State.Of(Fault.NotFound(link.ToString())) : key;
+
+    private async ValueTask<State> Note(string text, ValueTask<State> answer)
     {
         var number = _calls++;
-        if (link is { Host: null, Path: [{ Text: "state" or "error" }, ..] })
-        {
-            var answer = _world.Call(verb, link, key, given);
-            _transcript.Add($"#{number} {text} → {Print(answer)}");
-            return new(answer);
-        }
-
-        _transcript.Add($"#{number} {text}");
-        var asker = new TaskCompletionSource<State>();
-        _waiting.Enqueue((number, Answer(verb, link, key, given), asker));
-        return new(asker.Task);
+        var state = await answer;
+        _transcript.Add($"#{number} {text} → {Print(state)}");
+        return state;
     }
 
-    private State Answer(Verb verb, Link link, State key, State given)
+    private ValueTask<State> Ask(string text, State answer)
     {
-        var cell = (link.ToString(), StateDump.Of(key));
-        if (verb == Verb.Put) _stored[cell] = given;
-        if (verb == Verb.Delete) _stored.Remove(cell);
-        return verb switch
-        {
-            Verb.Get => _stored.GetValueOrDefault(cell, key),
-            Verb.Post => given,
-            Verb.Put or Verb.Delete => State.None,
-        };
+        var number = _calls++;
+        _transcript.Add($"#{number} {text}");
+        var asker = new TaskCompletionSource<State>();
+        _waiting.Enqueue((number, answer, asker));
+        return new(asker.Task);
     }
 }
