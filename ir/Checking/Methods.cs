@@ -14,10 +14,10 @@ public static class Methods
     /// </summary>
     public static MethodCall? Find(TypedOp typed, OpRef reference)
     {
-        if (reference.Subject is not IdSubject { Path: [var name], IsSelf: false } subject)
-            return null;
-        var receiver = typed.ClassOf(subject.Name);
-        if (receiver is not NumberClass) return null;
+        if (reference.Subject is not IdSubject { IsSelf: false } subject) return null;
+        var path = SubjectPath.Of(typed, subject);
+        if (path.Rest is not [var name]) return null;
+        if (path.Type.Class is not NumberClass receiver) return null;
         if (IntrinsicTable.Find(receiver, name.Text) is not { CallsOps: false } method) return null;
         return Argument(method, reference) is { } argument
             ? new MethodCall(method, receiver, argument) : null;

@@ -15,8 +15,13 @@ namespace TinyChain.Ir.Checking;
 public sealed class OpChecker
 {
     private readonly TypedOp _typed;
+    private readonly Inliner _inliner;
 
-    private OpChecker(TypedOp typed) => _typed = typed;
+    private OpChecker(TypedOp typed, InlineBudget budget)
+    {
+        _typed = typed;
+        _inliner = new Inliner(typed, budget);
+    }
 
     /// <summary>The typed op, or null where `diagnostics` got an error.</summary>
     public static TypedOp? Check(
@@ -27,65 +32,78 @@ public sealed class OpChecker
         foreach (var (name, at) in duplicates)
             diagnostics.Add(CheckErrors.DuplicateName(name, at));
         if (!diagnostics.IsEmpty) return null;
+        var inputs = signature is { } classes ? classes.Select(StateType.Of)
+            : Enumerable.Repeat(StateType.Any, scope.Inputs.Length);
+        return Check(scope, [.. inputs], new InlineBudget());
+    }
+
+    /// <summary>Checks an op for inputs of these types.</summary>
+    internal static TypedOp Check(OpScope scope, StateType[] inputs, InlineBudget budget)
+    {
         var order = StatementOrder.Of(scope);
-        var classes = signature
-            ?? [.. Enumerable.Repeat(StateClass.Any, scope.Inputs.Length)];
-        var checker = new OpChecker(new TypedOp(scope, order, classes));
-        foreach (var statement in order.Order) checker.Infer(op.Form[statement].Node);
+        var checker = new OpChecker(new TypedOp(scope, order, inputs), budget);
+        foreach (var statement in order.Order) checker.Infer(scope.Op.Form[statement].Node);
         return checker._typed;
     }
 
     private void Infer(Node node)
     {
         foreach (var child in node.Children) Infer(child);
-        _typed.Classes[node.Id] = InferClass(node);
+        _typed.Types[node.Id] = InferType(node);
         _typed.Effects[node.Id] = InferEffect(node);
     }
 
-    private StateClass InferClass(Node node) => node switch
+    private StateType InferType(Node node) => node switch
     {
-        LiteralNode literal => literal.Value.Class,
-        TupleNode => StateClass.Tuple,
-        MapNode => StateClass.Map,
-        IdRef id => _typed.ClassOf(id.Name),
+        LiteralNode literal => StateType.Of(literal.Value),
+        TupleNode => StateType.Of(StateClass.Tuple),
+        MapNode map => StateType.Map(map.Keys.Zip(map.Values.Select(_typed.TypeOf))),
+        IdRef id => _typed.TypeOf(id.Name),
         IfRef choice => Join([choice.Then, choice.Else]),
         CondRef choice => Join([choice.Then, choice.Else]),
         CaseRef choice => Join(choice.Cases),
-        AfterRef after => _typed.ClassOf(after.Then),
-        WithRef or ClosureNode => StateClass.Closure,
-        ClassNode => StateClass.Class,
-        InstanceNode => StateClass.Instance,
-        PutRef or DeleteRef or ForEachRef => StateClass.None,
+        AfterRef after => _typed.TypeOf(after.Then),
+        WithRef with => StateType.Closure(
+            with.Op, with.Captures.Distinct().Select(c => (c, _typed.TypeOf(c)))),
+        ClosureNode closure => Closure(closure),
+        ClassNode => StateType.Of(StateClass.Class),
+        InstanceNode => StateType.Of(StateClass.Instance),
+        PutRef or DeleteRef or ForEachRef => StateType.None,
+        WhileRef loop => _inliner.Loop(loop)?.State ?? StateType.Any,
+        BranchOp branch => _inliner.Call(branch)?.Result ?? StateType.Any,
         OpRef { Subject: LinkSubject subject } op => InferLink(op, subject.Link),
-        OpRef op => Methods.Find(_typed, op) is { } call
-            ? call.Method.ResultClass(call.ReceiverClass, call.ArgumentClass(_typed))
-            : StateClass.Any,
-        _ => StateClass.Any,
+        OpRef op => InferCall(op),
+        _ => StateType.Any,
     };
 
-    private StateClass Join(ImmutableArray<Node> branches)
+    private StateType Closure(ClosureNode closure) =>
+        _typed.TypeOf(closure.Context) is { IsMap: true } context
+            ? StateType.Closure(closure.Op, context.Names.Zip(context.Fields))
+            : StateType.Of(StateClass.Closure);
+
+    private StateType InferCall(OpRef op)
     {
-        var join = StateClass.Never;
-        foreach (var branch in branches)
+        if (Methods.Find(_typed, op) is { } call)
         {
-            var c = _typed.ClassOf(branch);
-            if (ReferenceEquals(c, StateClass.Never)) continue;
-            if (ReferenceEquals(join, StateClass.Never)) join = c;
-            else if (!ReferenceEquals(join, c)) return StateClass.Any;
+            return StateType.Of(
+                call.Method.ResultClass(call.ReceiverClass, call.ArgumentClass(_typed)));
         }
 
-        return join;
+        return Entries.Find(_typed, op)?.Type ?? _inliner.Call(op)?.Result ?? StateType.Any;
     }
+
+    private StateType Join(ImmutableArray<Node> branches) =>
+        branches.Select(_typed.TypeOf).Aggregate((a, b) => a.Join(b));
 
     /// <summary>
     /// A cast to a leaf class of numbers has that class; `/error` never has a value.
     /// </summary>
-    private static StateClass InferLink(OpRef op, Link link)
+    private static StateType InferLink(OpRef op, Link link)
     {
-        if (link.Host is not null) return StateClass.Any;
-        if (link.Path is [{ Text: "error" }, _]) return StateClass.Never;
+        if (link.Host is not null) return StateType.Any;
+        if (link.Path is [{ Text: "error" }, _]) return StateType.Never;
         return op is GetRef && StateClass.Find(link.ToString()) is NumberClass { IsLeaf: true } leaf
-            ? leaf : StateClass.Any;
+            ? StateType.Of(leaf) : StateType.Any;
     }
 
     private Effect InferEffect(Node node)
@@ -97,8 +115,10 @@ public sealed class OpChecker
             OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "error" }, ..] } } }
                 => Effect.Pure,
             OpRef op when Methods.Find(_typed, op) is not null => Effect.Pure,
-            OpRef => Effect.Remote,
-            WhileRef or ForEachRef or BranchOp => Effect.Remote,
+            OpRef op when Entries.Find(_typed, op) is not null => Effect.Pure,
+            WhileRef when _typed.LoopOf(node) is not null => Effect.Pure,
+            OpRef or BranchOp when _typed.CallOf(node) is not null => Effect.Pure,
+            OpRef or WhileRef or ForEachRef or BranchOp => Effect.Remote,
             _ => Effect.Pure,
         };
         foreach (var child in node.Children)

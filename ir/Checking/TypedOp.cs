@@ -7,17 +7,21 @@ using TinyChain.Ir.Values;
 namespace TinyChain.Ir.Checking;
 
 /// <summary>
-/// An op and what is known of its nodes, for arguments of given classes. `/state` stands for a
+/// An op and what is known of its nodes, for arguments of given types. `/state` stands for a
 /// class that is not known.
 /// </summary>
 public sealed class TypedOp
 {
-    internal TypedOp(OpScope scope, StatementOrder order, ImmutableArray<StateClass> signature)
+    private readonly StateType[] _inputs;
+    private readonly Dictionary<int, TypedOp> _calls = [];
+    private readonly Dictionary<int, InlinedLoop> _loops = [];
+
+    internal TypedOp(OpScope scope, StatementOrder order, StateType[] inputs)
     {
         Scope = scope;
         Order = order;
-        Signature = signature;
-        Classes = new StateClass[scope.Op.NodeCount];
+        _inputs = inputs;
+        Types = new StateType[scope.Op.NodeCount];
         Effects = new Effect[scope.Op.NodeCount];
     }
 
@@ -28,23 +32,49 @@ public sealed class TypedOp
     public StatementOrder Order { get; }
 
     /// <summary>The class of each input, `/state` where any may come.</summary>
-    public ImmutableArray<StateClass> Signature { get; }
+    public ImmutableArray<StateClass> Signature => [.. _inputs.Select(i => i.Class)];
 
-    internal StateClass[] Classes { get; }
+    /// <summary>What is known of the result.</summary>
+    public StateType Result =>
+        Op.Form.IsEmpty || Op.Kind is OpKind.Put or OpKind.Delete ? StateType.None
+        : TypeOf(Op.Form.Length - 1);
+
+    /// <summary>The worst that any of its statements does.</summary>
+    public Effect Effect => Op.Form.Select(s => EffectOf(s.Node)).DefaultIfEmpty().Max();
+
+    internal StateType[] Types { get; }
 
     internal Effect[] Effects { get; }
 
-    public StateClass ClassOf(Node node) => Classes[node.Id] ?? StateClass.Any;
+    public StateClass ClassOf(Node node) => TypeOf(node).Class;
 
     /// <summary>The class of what a name stands for: an input or a statement.</summary>
-    public StateClass ClassOf(Id name)
+    public StateClass ClassOf(Id name) => TypeOf(name).Class;
+
+    public StateType TypeOf(Node node) =>
+        node is LiteralNode literal ? StateType.Of(literal.Value) : Types[node.Id] ?? StateType.Any;
+
+    public StateType TypeOf(Id name)
     {
-        if (name.Text == IdRef.Self) return StateClass.Any;
+        if (name.Text == IdRef.Self) return StateType.Any;
         var reference = Scope[name];
-        return reference.Kind == ReferenceKind.Input ? Signature[reference.Index]
-            : Order.IsCyclic[reference.Index] ? StateClass.Any
-            : ClassOf(Op.Form[reference.Index].Node);
+        return reference.Kind == ReferenceKind.Input ? _inputs[reference.Index]
+            : TypeOf(reference.Index);
     }
 
+    /// <summary>Of a statement, by index: nothing is known of one that needs itself.</summary>
+    public StateType TypeOf(int statement) =>
+        Order.IsCyclic[statement] ? StateType.Any : TypeOf(Op.Form[statement].Node);
+
     public Effect EffectOf(Node node) => Effects[node.Id];
+
+    /// <summary>The op that a node calls, where it is to be written in the node's place.</summary>
+    public TypedOp? CallOf(Node node) => _calls.GetValueOrDefault(node.Id);
+
+    /// <summary>The loop that is to be written in the node's place.</summary>
+    public InlinedLoop? LoopOf(Node node) => _loops.GetValueOrDefault(node.Id);
+
+    internal void Inline(Node node, TypedOp callee) => _calls[node.Id] = callee;
+
+    internal void Inline(Node node, InlinedLoop loop) => _loops[node.Id] = loop;
 }

@@ -10,7 +10,8 @@ internal sealed class PlanBuilder
 {
     private readonly List<Register> _registers = [];
     private readonly List<Step> _steps = [];
-    private readonly int _outside = -1;
+    private int _outside = -1;
+    private int _lastMark;
     private readonly PendingEffects _pending = new();
     private readonly List<int> _slots = [];
     private readonly List<ImmutableArray<Id>> _places = [];
@@ -20,6 +21,20 @@ internal sealed class PlanBuilder
 
     /// <summary>More steps than a plan may have were added; they are dropped.</summary>
     internal bool IsFull { get; private set; }
+
+    /// <summary>
+    /// Begins an op that is written in place of its call: all in it is blamed on the present place
+    /// too. Returns the place that ends with it.
+    /// </summary>
+    internal int EnterOp()
+    {
+        var outside = _outside;
+        _outside = Place;
+        return outside;
+    }
+
+    /// <summary>Ends an op that is written in place.</summary>
+    internal void LeaveOp(int outside) => (Place, _outside) = (_outside, outside);
 
     /// <summary>Begins a statement; returns the place that ends with it.</summary>
     internal int Enter(Id? statement)
@@ -91,7 +106,7 @@ internal sealed class PlanBuilder
     internal void Mark(Label label)
     {
         WaitForAll();
-        label.Position = _steps.Count;
+        label.Position = _lastMark = _steps.Count;
     }
 
     internal Register Literal(State value, RegisterKind kind = RegisterKind.State)
@@ -102,6 +117,16 @@ internal sealed class PlanBuilder
     }
 
     internal void Fail(string message) => Emit(new FailStep(Fault.BadRequest(message)));
+
+    /// <summary>Takes fuel, together with what was to be taken just before.</summary>
+    internal void Charge(int units)
+    {
+        if (_steps.Count > 0 && _steps.Count > _lastMark && _steps[^1] is ChargeStep before)
+            _steps[^1] = before with { Units = before.Units + units };
+        else Emit(new ChargeStep(units));
+    }
+
+    internal void ClearFlag(Register flag) => Emit(new LiteralStep(flag, State.Of(false)));
 
     internal void SetFlag(Register flag) => Emit(new LiteralStep(flag, State.Of(true)));
 

@@ -21,53 +21,80 @@ internal sealed class Planner
 {
     private readonly StatementPlan?[] _statements;
     private readonly bool[] _isRunning;
-    private readonly Register?[] _inputs;
+    private readonly Cell?[] _inputs;
     private readonly Queue<int> _shared = [];
     private Availability _available = new();
     private Availability? _beforeShared;
     private int _depth;
     private int _topMark;
 
-    private Planner(TypedOp typed)
+    private Planner(TypedOp typed, PlanBuilder plan, Cell?[] inputs)
     {
         Typed = typed;
+        Out = plan;
         _statements = new StatementPlan?[typed.Op.Form.Length];
         _isRunning = new bool[typed.Op.Form.Length];
-        _inputs = new Register?[typed.Scope.Inputs.Length];
+        _inputs = inputs;
     }
 
     internal TypedOp Typed { get; }
 
-    internal PlanBuilder Out { get; } = new();
+    internal PlanBuilder Out { get; }
 
     /// <summary>The plan, or null where `diagnostics` got an error.</summary>
     internal static OpPlan? Plan(TypedOp typed, DiagnosticBag diagnostics)
     {
-        var planner = new Planner(typed);
-        planner.WriteMain();
-        while (!planner.Out.IsFull && planner._shared.TryDequeue(out var statement))
-            planner.WriteShared(statement);
-        planner.WriteReturns();
+        var planner = new Planner(typed, new(), new Cell?[typed.Scope.Inputs.Length]);
+        planner.WriteGuards();
+        var result = planner.WriteResult();
+        planner.Out.Emit(new ReturnStep(Cells.Whole(planner.Out, result)));
+        planner.WriteShared();
         if (!planner.Out.IsFull) return planner.Out.Build(typed);
         diagnostics.Add(PlanErrors.TooLong(typed.Op));
         return null;
     }
 
-    /// <summary>A node's value: in the register that has it already, or in a new one.</summary>
-    internal Register Operand(Node node)
+    /// <summary>
+    /// Writes an op in place of a call, for arguments that are there. Its flags are put down again
+    /// at its end, for it may stand in a loop.
+    /// </summary>
+    internal static void Inline(TypedOp typed, PlanBuilder plan, Cell[] inputs, Cell to)
     {
-        if (node is IdRef { IsSelf: false } id) return RegisterOf(id.Name);
-        var to = Out.NewRegister(RegisterKinds.Of(Typed.ClassOf(node)));
+        var outside = plan.EnterOp();
+        var planner = new Planner(typed, plan, inputs);
+        for (var i = 0; i < inputs.Length; i++) planner._available.AddInput(i);
+        Cells.Move(plan, to, planner.WriteResult());
+        if (planner._shared.Count > 0)
+        {
+            var end = new Label();
+            plan.Emit(new JumpStep(end));
+            planner.WriteShared();
+            plan.Mark(end);
+        }
+
+        foreach (var flag in planner._statements.SelectMany(s => s?.Flags ?? []))
+            plan.ClearFlag(flag);
+        plan.LeaveOp(outside);
+    }
+
+    /// <summary>A node's value: in the cell that has it already, or in a new one.</summary>
+    internal Cell Operand(Node node)
+    {
+        if (node is IdRef { IsSelf: false } id) return CellOf(id.Name);
+        var to = Cells.New(Out, Typed.TypeOf(node));
         Lower(node, to);
         return to;
     }
 
+    /// <summary>A node's value in one register of its kind.</summary>
+    internal Register RegisterOperand(Node node) => Cells.Whole(Out, Operand(node));
+
     /// <summary>A node's value as a whole state.</summary>
     internal Register StateOperand(Node node) => node is LiteralNode literal
-        ? Out.Literal(literal.Value) : Out.As(Operand(node), RegisterKind.State);
+        ? Out.Literal(literal.Value) : Out.As(RegisterOperand(node), RegisterKind.State);
 
     /// <summary>Writes the code of a branch: it runs only if control gets here.</summary>
-    internal void Branch(Node node, Register to)
+    internal void Branch(Node node, Cell to)
     {
         if (_depth++ == 0) _topMark = _available.Mark;
         var mark = _available.Mark;
@@ -76,11 +103,20 @@ internal sealed class Planner
         _depth--;
     }
 
-    /// <summary>Writes a node's value to a register of its kind, or to a whole state.</summary>
-    internal void Lower(Node node, Register to)
+    /// <summary>
+    /// Writes a node's value to a cell of its type, or of one of which less is known.
+    /// </summary>
+    internal void Lower(Node node, Cell to)
     {
-        var kind = RegisterKinds.Of(Typed.ClassOf(node));
-        if (kind == to.Kind || ReferenceEquals(Typed.ClassOf(node), StateClass.Never))
+        var type = Typed.TypeOf(node);
+        var kind = RegisterKinds.Of(type.Class);
+        if (ReferenceEquals(type.Class, StateClass.Never))
+        {
+            Lowerings.Write(this, node, to as Register ?? Out.NewRegister(RegisterKind.State));
+            return;
+        }
+
+        if (to is not Register { Kind: var given } || kind == given)
         {
             Lowerings.Write(this, node, to);
             return;
@@ -88,22 +124,31 @@ internal sealed class Planner
 
         var typed = Out.NewRegister(kind);
         Lowerings.Write(this, node, typed);
-        Out.Emit(new MoveStep(to, typed));
+        Cells.Move(Out, to, typed);
     }
 
-    /// <summary>The register of a statement or an input.</summary>
-    internal Register RegisterOf(Id name)
+    /// <summary>Where the state of a statement or an input is.</summary>
+    internal Cell CellOf(Id name)
     {
         var (kind, index) = Typed.Scope[name];
-        return kind == ReferenceKind.Input ? InputRegister(index) : StatementOf(index).Value;
+        return kind == ReferenceKind.Input ? InputCell(index) : StatementOf(index).Value;
+    }
+
+    /// <summary>Where the entry is that a subject's path leads to.</summary>
+    internal Cell CellOf(IdSubject subject, SubjectPath path)
+    {
+        var cell = CellOf(subject.Name);
+        foreach (var name in path.Fields) cell = ((RecordCell)cell).Field(name)!;
+        return cell;
     }
 
     /// <summary>Reads `$self`, as a whole state: looked for only where it is used.</summary>
     internal Register Self()
     {
         var index = Typed.Scope[Id.Of(IdRef.Self)].Index;
-        Out.Emit(new ArgStep(InputRegister(index), index));
-        return Out.As(InputRegister(index), RegisterKind.State);
+        if (!_available.HasInput(index))
+            Out.Emit(new ArgStep((Register)InputCell(index), index));
+        return Cells.WholeState(Out, InputCell(index));
     }
 
     /// <summary>
@@ -113,29 +158,24 @@ internal sealed class Planner
     {
         for (var i = 0; i < _inputs.Length; i++)
         {
-            if (InputRegister(i).Kind == RegisterKind.State) continue;
-            Out.Emit(new ArgStep(InputRegister(i), i));
+            if (InputCell(i) is not Register { Kind: not RegisterKind.State } typed) continue;
+            Out.Emit(new ArgStep(typed, i));
             _available.AddInput(i);
         }
     }
 
-    private void WriteMain()
+    /// <summary>Writes what the result needs, and gives the cell with the result.</summary>
+    private Cell WriteResult()
     {
         var op = Typed.Op;
-        WriteGuards();
-        if (op.Form.IsEmpty)
-        {
-            Out.Emit(new ReturnStep(Out.Literal(State.None)));
-            return;
-        }
-
-        var result = Typed.Op.Form.Length - 1;
+        if (op.Form.IsEmpty) return Out.Literal(State.None);
+        var result = op.Form.Length - 1;
         Force(result);
-        var isSilent = op.Kind is OpKind.Put or OpKind.Delete;
-        Out.Emit(new ReturnStep(isSilent ? Out.Literal(State.None) : StatementOf(result).Value));
+        return op.Kind is OpKind.Put or OpKind.Delete
+            ? Out.Literal(State.None) : StatementOf(result).Value;
     }
 
-    private void LowerRegion(Node node, Register to)
+    private void LowerRegion(Node node, Cell to)
     {
         var region = Region.Of(node, Typed.Scope, _available, _isRunning);
         if (region.Circular is { } circular)
@@ -146,7 +186,7 @@ internal sealed class Planner
 
         foreach (var input in region.Inputs)
         {
-            Out.EmitUnblamed(new ArgStep(InputRegister(input), input));
+            Out.EmitUnblamed(new ArgStep((Register)InputCell(input), input));
             _available.AddInput(input);
         }
 
@@ -213,6 +253,13 @@ internal sealed class Planner
         Out.Mark(here);
     }
 
+    /// <summary>The copies of statements that several branches share, and the ways back.</summary>
+    private void WriteShared()
+    {
+        while (!Out.IsFull && _shared.TryDequeue(out var statement)) WriteShared(statement);
+        WriteReturns();
+    }
+
     /// <summary>
     /// The shared copy: it may rely only on what had run before anyone could call it.
     /// </summary>
@@ -242,11 +289,10 @@ internal sealed class Planner
     }
 
     private StatementPlan StatementOf(int index) => _statements[index] ??=
-        new StatementPlan(Out.NewRegister(
-            RegisterKinds.Of(Typed.ClassOf(Typed.Op.Form[index].Node))));
+        new StatementPlan(Cells.New(Out, Typed.TypeOf(index)));
 
-    private Register InputRegister(int index) =>
-        _inputs[index] ??= Out.NewRegister(RegisterKinds.Of(Typed.Signature[index]));
+    private Cell InputCell(int index) => _inputs[index] ??=
+        Cells.New(Out, StateType.Of(Typed.Signature[index]));
 
     /// <summary>Cheaper to write again than to ask whether it has run.</summary>
     private bool IsTrivial(int index) => Typed.Op.Form[index].Node is LiteralNode;

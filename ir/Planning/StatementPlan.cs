@@ -1,13 +1,13 @@
 namespace TinyChain.Ir.Planning;
 
 /// <summary>What the planner keeps of one statement.</summary>
-internal sealed class StatementPlan(Register value)
+internal sealed class StatementPlan(Cell value)
 {
     private Register? _done;
     private Register? _started;
     private Register? _returnTo;
 
-    internal Register Value { get; } = value;
+    internal Cell Value { get; } = value;
 
     /// <summary>Its code stands somewhere.</summary>
     internal bool IsWritten { get; set; }
@@ -20,6 +20,10 @@ internal sealed class StatementPlan(Register value)
 
     /// <summary>Where the callers of the shared copy go on.</summary>
     internal List<Label> Returns { get; } = [];
+
+    /// <summary>The flags that it has, which must be down again before it runs anew.</summary>
+    internal IEnumerable<Register> Flags =>
+        new[] { _done, _started }.OfType<Register>();
 
     internal Register Done(PlanBuilder plan) => _done ??= plan.NewFlag();
 

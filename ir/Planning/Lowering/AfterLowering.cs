@@ -8,7 +8,7 @@ namespace TinyChain.Ir.Planning.Lowering;
 /// </summary>
 internal static class AfterLowering
 {
-    internal static void Write(Planner plan, AfterRef after, Register to)
+    internal static void Write(Planner plan, AfterRef after, Cell to)
     {
         if (Conditional.Is(after.When))
         {

@@ -9,7 +9,7 @@ namespace TinyChain.Ir.Planning.Lowering;
 /// <summary>case [c, [s…], [x…, y]] ⇒ c = s? x; jump @end; next: …; y; @end</summary>
 internal static class CaseLowering
 {
-    internal static void Write(Planner plan, CaseRef choice, Register to)
+    internal static void Write(Planner plan, CaseRef choice, Cell to)
     {
         if (Conditional.Is(choice.Condition) || choice.Switches.Any(Conditional.Is))
         {

@@ -10,11 +10,29 @@ namespace TinyChain.Ir.Planning.Lowering;
 /// <summary>with [[x, …], op] ⇒ close {x: …}, op</summary>
 internal static class ClosureLowering
 {
-    internal static void Write(Planner plan, WithRef with, Register to) =>
-        Close(plan, Capture(plan, with.Captures), with.Op, to);
+    internal static void Write(Planner plan, WithRef with, Cell to)
+    {
+        if (to is RecordCell record)
+        {
+            foreach (var name in record.Type.Names)
+            {
+                Cells.Move(
+                    plan.Out, record.Field(name)!,
+                    name.Text == IdRef.Self ? plan.Self() : plan.CellOf(name));
+            }
+        }
+        else
+        {
+            Close(plan, Capture(plan, with.Captures), with.Op, (Register)to);
+        }
+    }
 
-    internal static void Write(Planner plan, ClosureNode closure, Register to) =>
-        Close(plan, plan.StateOperand(closure.Context), closure.Op, to);
+    internal static void Write(Planner plan, ClosureNode closure, Cell to)
+    {
+        if (to is RecordCell record)
+            plan.Lower(closure.Context, record with { Type = plan.Typed.TypeOf(closure.Context) });
+        else Close(plan, plan.StateOperand(closure.Context), closure.Op, (Register)to);
+    }
 
     /// <summary>A register with a closure of the op over the names.</summary>
     internal static Register Close(Planner plan, IEnumerable<Id> names, OpDef op)
@@ -28,7 +46,7 @@ internal static class ClosureLowering
     {
         var names = captures.Distinct().Order().ToImmutableArray();
         var values = names.Select(name => name.Text == IdRef.Self
-            ? plan.Self() : plan.Out.As(plan.RegisterOf(name), RegisterKind.State)).ToArray();
+            ? plan.Self() : Cells.WholeState(plan.Out, plan.CellOf(name))).ToArray();
         var captured = plan.Out.NewRegister(RegisterKind.State);
         plan.Out.Emit(new MapStep(captured, names, [.. values]));
         return captured;

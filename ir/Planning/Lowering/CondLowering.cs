@@ -1,6 +1,7 @@
 using TinyChain.Ir.Checking;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Planning.Lowering;
@@ -11,7 +12,7 @@ namespace TinyChain.Ir.Planning.Lowering;
 /// </summary>
 internal static class CondLowering
 {
-    internal static void Write(Planner plan, CondRef choice, Register to)
+    internal static void Write(Planner plan, CondRef choice, Cell to)
     {
         if (Conditional.Is(choice.Condition))
         {
@@ -22,9 +23,15 @@ internal static class CondLowering
         IfLowering.Choose(plan, choice.Condition, (choice.Then, choice.Else), to);
     }
 
-    internal static void Write(Planner plan, BranchOp branch, Register to)
+    internal static void Write(Planner plan, BranchOp branch, Cell to)
     {
         var names = Needs.FreeIn(branch.Op);
+        if (plan.Typed.CallOf(branch) is { } inlined)
+        {
+            InlineLowering.Write(plan, inlined, Captured(plan, names), to);
+            return;
+        }
+
         var callee = names.Count == 0 ? plan.Out.Literal(State.Of(branch.Op))
             : ClosureLowering.Close(plan, names, branch.Op);
         var nothing = plan.Out.Literal(branch.Op.Kind switch
@@ -34,6 +41,15 @@ internal static class CondLowering
             OpKind.Post => State.Of(MapState.Empty),
         });
         Effects.Write(
-            plan, EffectKind.Call, (callee, null, EffectScope.Anything), (nothing, null), to);
+            plan, EffectKind.Call, (callee, null, EffectScope.Anything), (nothing, null),
+            (Register)to);
+    }
+
+    private static CallArguments<Cell> Captured(Planner plan, List<Id> names)
+    {
+        var self = names.Exists(n => n.Text == IdRef.Self) ? plan.Self() : null;
+        return new(
+            plan.Out.Literal(State.None), null, _ => null,
+            name => name.Text == IdRef.Self ? self : plan.CellOf(name));
     }
 }

@@ -8,7 +8,7 @@ namespace TinyChain.Ir.Planning.Lowering;
 /// <summary>if [c, a, b] ⇒ branch c else @b; a; jump @end; @b: b; @end</summary>
 internal static class IfLowering
 {
-    internal static void Write(Planner plan, IfRef choice, Register to)
+    internal static void Write(Planner plan, IfRef choice, Cell to)
     {
         if (Conditional.Is(choice.Condition))
         {
@@ -21,10 +21,10 @@ internal static class IfLowering
 
     /// <summary>The part that `cond` has in common with `if`.</summary>
     internal static void Choose(
-        Planner plan, Node condition, (Node Then, Node Else) branches, Register to)
+        Planner plan, Node condition, (Node Then, Node Else) branches, Cell to)
     {
         var (otherwise, end) = (new Label(), new Label());
-        plan.Out.Emit(new BranchStep(ToBool(plan, plan.Operand(condition)), otherwise));
+        plan.Out.Emit(new BranchStep(ToBool(plan, plan.RegisterOperand(condition)), otherwise));
         plan.Branch(branches.Then, to);
         plan.Out.Emit(new JumpStep(end));
         plan.Out.Mark(otherwise);

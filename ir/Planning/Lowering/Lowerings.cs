@@ -1,6 +1,5 @@
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
-using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Refs;
 
 namespace TinyChain.Ir.Planning.Lowering;
@@ -8,18 +7,18 @@ namespace TinyChain.Ir.Planning.Lowering;
 /// <summary>Each kind of node to the file that lowers it.</summary>
 internal static class Lowerings
 {
-    internal static void Write(Planner plan, Node node, Register to)
+    internal static void Write(Planner plan, Node node, Cell to)
     {
         switch (node)
         {
             case LiteralNode literal:
-                plan.Out.Emit(new LiteralStep(to, literal.Value));
+                Cells.Fill(plan.Out, to, literal.Value);
                 break;
             case IdRef id:
-                plan.Out.Emit(new MoveStep(to, id.IsSelf ? plan.Self() : plan.RegisterOf(id.Name)));
+                Cells.Move(plan.Out, to, id.IsSelf ? plan.Self() : plan.CellOf(id.Name));
                 break;
             case TupleNode tuple:
-                ContainerLowering.Write(plan, tuple, to);
+                ContainerLowering.Write(plan, tuple, (Register)to);
                 break;
             case MapNode map:
                 ContainerLowering.Write(plan, map, to);
@@ -37,7 +36,7 @@ internal static class Lowerings
                 CondLowering.Write(plan, branch, to);
                 break;
             case ForEachRef loop:
-                ForEachLowering.Write(plan, loop, to);
+                ForEachLowering.Write(plan, loop, (Register)to);
                 break;
             case CaseRef choice:
                 CaseLowering.Write(plan, choice, to);
@@ -55,10 +54,10 @@ internal static class Lowerings
                 ClosureLowering.Write(plan, closure, to);
                 break;
             case ClassNode definition:
-                ObjectLowering.Write(plan, definition, to);
+                ObjectLowering.Write(plan, definition, (Register)to);
                 break;
             case InstanceNode instance:
-                ObjectLowering.Write(plan, instance, to);
+                ObjectLowering.Write(plan, instance, (Register)to);
                 break;
             default:
                 Check.That(false, $"{node.GetType().Name} has no lowering");

@@ -10,7 +10,8 @@ internal static class MethodLowering
 {
     internal static void Write(Planner plan, IdSubject subject, MethodCall call, Register to)
     {
-        var receiver = plan.RegisterOf(subject.Name);
+        var receiver = Cells.Whole(
+            plan.Out, plan.CellOf(subject, SubjectPath.Of(plan.Typed, subject)));
         var kind = Overloads.Of(call, plan.Typed);
         if (kind == RegisterKind.State)
         {
@@ -38,7 +39,7 @@ internal static class MethodLowering
     private static Register Typed(Planner plan, Node argument, RegisterKind kind)
     {
         if (argument is not LiteralNode { Value: var constant })
-            return plan.Out.As(plan.Operand(argument), kind);
+            return plan.Out.As(plan.RegisterOperand(argument), kind);
         var isConverted = kind == RegisterKind.F64 && constant.Is(Values.NumberClass.I64);
         var value = isConverted ? Values.State.Of((double)constant.AsI64) : constant;
         return plan.Out.Literal(value, kind);

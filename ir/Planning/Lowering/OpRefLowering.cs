@@ -11,12 +11,26 @@ namespace TinyChain.Ir.Planning.Lowering;
 /// </summary>
 internal static class OpRefLowering
 {
-    internal static void Write(Planner plan, OpRef reference, Register to)
+    internal static void Write(Planner plan, OpRef reference, Cell to)
     {
         if (ConstantError(reference) is { } fault) plan.Out.Emit(new FailStep(fault));
         else if (Methods.Find(plan.Typed, reference) is { } call)
-            MethodLowering.Write(plan, (IdSubject)reference.Subject, call, to);
-        else WriteEffect(plan, reference, to);
+            MethodLowering.Write(plan, (IdSubject)reference.Subject, call, (Register)to);
+        else if (Entries.Find(plan.Typed, reference) is { } path)
+            Cells.Move(plan.Out, to, plan.CellOf((IdSubject)reference.Subject, path));
+        else if (plan.Typed.CallOf(reference) is { } callee)
+            InlineLowering.Write(plan, callee, Arguments(plan, reference), to);
+        else WriteEffect(plan, reference, (Register)to);
+    }
+
+    /// <summary>What a call that is written in place gives to its op.</summary>
+    private static CallArguments<Cell> Arguments(Planner plan, OpRef reference)
+    {
+        var subject = (IdSubject)reference.Subject;
+        var callee = (RecordCell)plan.CellOf(subject, SubjectPath.Of(plan.Typed, subject));
+        var key = reference is GetRef get ? plan.Operand(get.Key) : null;
+        var given = reference is PostRef post ? plan.Operand(post.Parameters) as RecordCell : null;
+        return new(key, null, name => given?.Field(name), callee.Field);
     }
 
     private static void WriteEffect(Planner plan, OpRef reference, Register to)
@@ -41,7 +55,7 @@ internal static class OpRefLowering
         {
             IdSubject { IsSelf: true } self => (plan.Self(), PathOf(self)),
             IdSubject id =>
-                (plan.Out.As(plan.RegisterOf(id.Name), RegisterKind.State), PathOf(id)),
+                (Cells.WholeState(plan.Out, plan.CellOf(id.Name)), PathOf(id)),
             LinkSubject link => (plan.Out.Literal(State.Of(new ClusterRef(link.Link))), null),
             _ => throw new InvalidOperationException("two kinds of subject"),
         };

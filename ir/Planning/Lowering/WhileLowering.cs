@@ -10,7 +10,7 @@ namespace TinyChain.Ir.Planning.Lowering;
 /// </summary>
 internal static class WhileLowering
 {
-    internal static void Write(Planner plan, WhileRef loop, Register to)
+    internal static void Write(Planner plan, WhileRef loop, Cell to)
     {
         if (Conditional.Is(loop.State))
         {
@@ -18,6 +18,38 @@ internal static class WhileLowering
             return;
         }
 
+        if (plan.Typed.LoopOf(loop) is { } inlined) WriteInlined(plan, loop, inlined, to);
+        else WriteCalls(plan, loop, (Register)to);
+    }
+
+    /// <summary>
+    /// The same with both ops in place, and the state in registers from turn to turn: next is
+    /// complete before the state changes, for all of it is made of the state.
+    /// </summary>
+    private static void WriteInlined(Planner plan, WhileRef loop, InlinedLoop inlined, Cell to)
+    {
+        var condition = (RecordCell)plan.Operand(loop.Condition);
+        var step = (RecordCell)plan.Operand(loop.Step);
+        var state = Cells.New(plan.Out, inlined.State);
+        plan.Lower(loop.State, state);
+        var goesOn = Cells.New(plan.Out, inlined.Condition.Result);
+        var next = Cells.New(plan.Out, inlined.Step.Result);
+        var (again, end) = (new Label(), new Label());
+        plan.Out.Mark(again);
+        plan.Out.Charge(1);
+        InlineLowering.Write(
+            plan, inlined.Condition, InlineLowering.With(condition, state), goesOn);
+        var isTrue = IfLowering.ToBool(plan, Cells.Whole(plan.Out, goesOn));
+        plan.Out.Emit(new BranchStep(isTrue, end));
+        InlineLowering.Write(plan, inlined.Step, InlineLowering.With(step, state), next);
+        Cells.Move(plan.Out, state, next);
+        plan.Out.Emit(new JumpStep(again));
+        plan.Out.Mark(end);
+        Cells.Move(plan.Out, to, state);
+    }
+
+    private static void WriteCalls(Planner plan, WhileRef loop, Register to)
+    {
         // All three are resolved before any is looked at.
         var (condition, step) = (plan.StateOperand(loop.Condition), plan.StateOperand(loop.Step));
         plan.Out.Emit(new MoveStep(to, plan.StateOperand(loop.State)));
@@ -25,7 +57,7 @@ internal static class WhileLowering
         step = Callable(plan, loop.Step, step);
         var (next, end) = (new Label(), new Label());
         plan.Out.Mark(next);
-        plan.Out.Emit(new ChargeStep(1));
+        plan.Out.Charge(1);
         var goesOn = plan.Out.NewRegister(RegisterKind.State);
         Call(plan, condition, to, goesOn);
         plan.Out.Emit(new BranchStep(IfLowering.ToBool(plan, goesOn), end));

@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Ir.Checking;
+
+/// <summary>
+/// What is known of a state before it is there: its class; of a map, where it can be told, its
+/// entries; of an op its definition, and of a closure what it captured.
+/// </summary>
+public sealed class StateType
+{
+    private static readonly FrozenDictionary<StateClass, StateType> s_plain =
+        StateClass.Paths.Select(path => StateClass.Find(path)!).Append(StateClass.Never)
+            .ToFrozenDictionary(c => c, c => new StateType(c));
+
+    public static readonly StateType Any = Of(StateClass.Any);
+    public static readonly StateType Never = Of(StateClass.Never);
+    public static readonly StateType None = Of(StateClass.None);
+
+    private StateType(StateClass c) => Class = c;
+
+    private StateType(StateClass c, IEnumerable<(Id Name, StateType Type)> fields)
+    {
+        Class = c;
+        var sorted = fields.OrderBy(f => f.Name).ToArray();
+        Names = [.. sorted.Select(f => f.Name)];
+        Fields = [.. sorted.Select(f => f.Type)];
+        Size = 1 + Fields.Sum(f => f.Size);
+    }
+
+    public StateClass Class { get; }
+
+    /// <summary>The definition, of an op or a closure that is known.</summary>
+    public OpDef? Op { get; private init; }
+
+    /// <summary>
+    /// The names of a map's entries, or of what a closure captured, ascending; meaningless unless
+    /// <see cref="IsRecord"/>.
+    /// </summary>
+    public ImmutableArray<Id> Names { get; } = [];
+
+    /// <summary>By the index of a name.</summary>
+    public ImmutableArray<StateType> Fields { get; } = [];
+
+    /// <summary>How many types it is made of, itself included.</summary>
+    public int Size { get; } = 1;
+
+    /// <summary>
+    /// Whether its parts are known, so that they can be kept apart and never put together: a map's
+    /// entries, or an op and what it captured.
+    /// </summary>
+    public bool IsRecord => Op is not null || !Names.IsEmpty;
+
+    /// <summary>Whether it is a map whose entries are known.</summary>
+    public bool IsMap => Op is null && !Names.IsEmpty;
+
+    /// <summary>Only the class is known.</summary>
+    public static StateType Of(StateClass c) => s_plain[c];
+
+    /// <summary>
+    /// A map of these entries, each name once; only its class where it is too large.
+    /// </summary>
+    public static StateType Map(IEnumerable<(Id Name, StateType Type)> fields)
+    {
+        var record = new StateType(StateClass.Map, fields);
+        return record.Size <= Limits.RecordFields ? record : Of(StateClass.Map);
+    }
+
+    /// <summary>An op that captured nothing.</summary>
+    public static StateType OfOp(OpDef op) => new(op.Class) { Op = op };
+
+    /// <summary>A closure of the op over states of these types.</summary>
+    public static StateType Closure(OpDef op, IEnumerable<(Id Name, StateType Type)> captured)
+    {
+        var record = new StateType(StateClass.Closure, captured) { Op = op };
+        return record.Size <= Limits.RecordFields ? record : Of(StateClass.Closure);
+    }
+
+    /// <summary>The type of a constant.</summary>
+    public static StateType Of(State value) =>
+        value.As<OpDef>() is { } op ? OfOp(op)
+        : value.As<MapState>() is { Count: > 0 and <= Limits.RecordFields } map
+            ? Map(map.Keys.Zip(map.Values.Select(Of)))
+        : Of(value.Class);
+
+    /// <summary>The type of an entry, or null where it is not known to be there.</summary>
+    public StateType? Field(Id name)
+    {
+        var index = Names.BinarySearch(name);
+        return index < 0 ? null : Fields[index];
+    }
+
+    /// <summary>What is known of a state that is of this type or of the other.</summary>
+    public StateType Join(StateType other)
+    {
+        if (ReferenceEquals(this, other) || ReferenceEquals(other.Class, StateClass.Never))
+            return this;
+        if (ReferenceEquals(Class, StateClass.Never)) return other;
+        if (!ReferenceEquals(Class, other.Class))
+        {
+            return Class is NumberClass && other.Class is NumberClass
+                ? Of(NumberClass.Number) : Any;
+        }
+
+        if (!HasShapeOf(other)) return Of(Class);
+        var fields = Names.Zip(Fields.Zip(other.Fields, (a, b) => a.Join(b)));
+        return Op is null ? new(Class, fields) : new(Class, fields) { Op = Op };
+    }
+
+    /// <summary>Whether all that is known of both is the same.</summary>
+    public bool Equals(StateType other) =>
+        ReferenceEquals(this, other)
+        || (ReferenceEquals(Class, other.Class) && HasShapeOf(other)
+            && Fields.Zip(other.Fields).All(f => f.First.Equals(f.Second)));
+
+    private bool HasShapeOf(StateType other) =>
+        ReferenceEquals(Op, other.Op) && Names.SequenceEqual(other.Names);
+}

@@ -1,0 +1,20 @@
+using TinyChain.Ir.Checking;
+
+namespace TinyChain.Ir.Planning.Lowering;
+
+/// <summary>$f: [x], where f is known ⇒ charge; f's statements, with x for its key</summary>
+internal static class InlineLowering
+{
+    /// <summary>Writes the op in place of its call.</summary>
+    internal static void Write(
+        Planner plan, TypedOp callee, CallArguments<Cell> given, Cell to)
+    {
+        plan.Out.Charge(1);
+        var inputs = callee.Scope.Inputs.Select(name => given[callee.Op, name]!);
+        Planner.Inline(callee, plan.Out, [.. inputs], to);
+    }
+
+    /// <summary>What a loop's call gives to its op; see OpCalls.CallWith.</summary>
+    internal static CallArguments<Cell> With(RecordCell callee, Cell state) =>
+        new(state, null, name => (state as RecordCell)?.Field(name), callee.Field);
+}
