@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TinyChain.Benchmarks.Compiling;
 using TinyChain.Benchmarks.Programs;
 
 namespace TinyChain.Benchmarks;
@@ -28,7 +29,7 @@ public static class CommandLine
 
     /// <summary>Runs the program; returns its exit code.</summary>
     public static Task<int> Run(string[] args) =>
-        new RootCommand(About) { OpsVerb() }.Parse(args).InvokeAsync(
+        new RootCommand(About) { OpsVerb(), CompileVerb() }.Parse(args).InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
     private static Command OpsVerb()
@@ -44,7 +45,7 @@ public static class CommandLine
         };
         string[] tiers = [.. CompiledProgram.Tiers.Select(Text)];
         tier.AcceptOnlyFromAmong(["all", .. tiers]);
-        var rounds = Rounds(101);
+        var rounds = Count("--rounds", "samples of each", 101);
         var command = new Command("ops", "Calls of compiled ops.")
             { only, tier, rounds, s_json, s_check };
         command.SetAction(async (parsed, _) =>
@@ -64,19 +65,45 @@ public static class CommandLine
         return command;
     }
 
-    private static Option<int> Rounds(int usual)
+    private static Command CompileVerb()
     {
-        var rounds = new Option<int>("--rounds")
+        var cold = new Option<string?>(ColdProcess.Flag) { Hidden = true };
+        var seed = new Option<int>("--seed") { Hidden = true };
+        var processes = Count("--processes", "cold processes", 9);
+        var rounds = Count("--rounds", "warm samples", 201);
+        var command = new Command("compile", "From an unseen op's bytes to its first answer.")
+            { rounds, processes, s_json, s_check, cold, seed };
+        command.SetAction(async (parsed, _) =>
         {
-            Description = "samples of each", HelpName = "N", DefaultValueFactory = _ => usual,
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(cold) is { } kind)
+            {
+                output.Write(await ColdProcess.Measure(kind, parsed.GetValue(seed)));
+                return 0;
+            }
+
+            var result = await CompileCommand.Run(
+                parsed.GetValue(rounds), parsed.GetValue(processes));
+            output.Write(CompileCommand.Print(result));
+            JsonReport.Write(parsed.GetValue(s_json), result);
+            return parsed.GetValue(s_check) && result.IsOver ? PassedOver : 0;
+        });
+        return command;
+    }
+
+    private static Option<int> Count(string name, string what, int usual)
+    {
+        var count = new Option<int>(name)
+        {
+            Description = what, HelpName = "N", DefaultValueFactory = _ => usual,
         };
-        rounds.Validators.Add(result =>
+        count.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }]
                 && (!int.TryParse(text, CultureInfo.InvariantCulture, out var n) || n < 1))
-                result.AddError("--rounds must be 1 or more");
+                result.AddError($"{name} must be 1 or more");
         });
-        return rounds;
+        return count;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using TinyChain.Benchmarks.Programs;
 using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Planning;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
 using TinyChain.Runtime.Execution;
@@ -32,6 +33,13 @@ internal sealed class CompiledProgram
         _op = op ?? throw new BugException($"{program.Name}: {fault!.Message}");
         var given = program.Arguments.ToDictionary(a => a.Name, a => a.Value);
         _arguments = [.. _op.Inputs.Select(name => given[name.Text])];
+    }
+
+    /// <summary>A function that emits a plan's code, which the first call then compiles.</summary>
+    internal static Func<object> Emitting(CallContext context, OpPlan plan)
+    {
+        var op = context.Machinery.Ops.Get(plan.Op, out _)!;
+        return () => op.Shape;
     }
 
     /// <summary>Calls it once.</summary>

@@ -26,8 +26,9 @@ internal static class World
             Caller.Anonymous, new Txn(new TxnId(1, 1)),
             new Budget(TimeProvider.System, TimeSpan.MaxValue, long.MaxValue),
             new Machinery(new OpCache(), router));
-        await Put("/lib", "bench", "true");
-        foreach (var program in programs.Where(p => p.IsInstalled))
+        var installed = programs.Where(p => p.IsInstalled).ToList();
+        if (installed.Count > 0) await Put("/lib", "bench", "true");
+        foreach (var program in installed)
         {
             var library = $"/lib/bench/{program.Name}";
             await Put("/lib/bench", program.Name, "false");
