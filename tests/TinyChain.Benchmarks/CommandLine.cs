@@ -8,7 +8,7 @@ namespace TinyChain.Benchmarks;
 /// <summary>The two benchmarks and their flags.</summary>
 public static class CommandLine
 {
-    private const int PassedOver = 1;
+    private const int Over = 1;
 
     private const string About = """
         Measures compiled ops against the same programs written by hand in C#. Both run in turns, in
@@ -25,7 +25,7 @@ public static class CommandLine
         new("--json") { Description = "also write the results there", HelpName = "FILE" };
 
     private static readonly Option<bool> s_check =
-        new("--check") { Description = "exit code 1 where a bar is passed" };
+        new("--check") { Description = "exit code 1 where something costs more than its bar" };
 
     /// <summary>Runs the program; returns its exit code.</summary>
     public static Task<int> Run(string[] args) =>
@@ -57,10 +57,10 @@ public static class CommandLine
                 [.. CompiledProgram.Tiers.Where(t => parsed.GetValue(tier) is var asked
                     && (asked == "all" || asked == Text(t)))],
                 parsed.GetValue(rounds), configuration.Error);
-            if (results is null) return PassedOver;
+            if (results is null) return Over;
             configuration.Output.Write(OpTable.Print(results));
             JsonReport.Write(parsed.GetValue(s_json), results);
-            return parsed.GetValue(s_check) && results.Exists(r => r.IsOver) ? PassedOver : 0;
+            return parsed.GetValue(s_check) && results.Exists(r => r.IsOver) ? Over : 0;
         });
         return command;
     }
@@ -86,7 +86,7 @@ public static class CommandLine
                 parsed.GetValue(rounds), parsed.GetValue(processes));
             output.Write(CompileCommand.Print(result));
             JsonReport.Write(parsed.GetValue(s_json), result);
-            return parsed.GetValue(s_check) && result.IsOver ? PassedOver : 0;
+            return parsed.GetValue(s_check) && result.IsOver ? Over : 0;
         });
         return command;
     }

@@ -9,7 +9,7 @@ public sealed record OpResult(
     string Program, Sample Hand, ImmutableArray<TierResult> Tiers, Bar Bar)
 {
     /// <summary>Whether the op costs more than it may. The bars are for emitted code.</summary>
-    public bool IsOver => Tiers.Any(t => t.Tier > 0 && Bar.IsPassed(t.Ratio, t.Cost.Bytes));
+    public bool IsOver => Tiers.Any(t => t.Tier > 0 && Bar.IsExceeded(t.Ratio, t.Cost.Bytes));
 
     internal static OpResult Of(
         BenchProgram program, IReadOnlyList<int> tiers, Comparison comparison) => new(

@@ -11,7 +11,11 @@ internal static class OpTable
     {
         var text = new StringBuilder($"{"program",-12}{"C#",10}{"bytes",8}");
         foreach (var tier in results[0].Tiers)
-            text.Append(CultureInfo.InvariantCulture, $"{$"tier {tier.Tier}",12}{"×",8}{"bytes",10}");
+        {
+            var name = $"tier {tier.Tier}";
+            text.Append(CultureInfo.InvariantCulture, $"{name,12}{"×",8}{"bytes",10}");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"{"bar",14}\n");
         foreach (var result in results) Append(text, result);
         return text.ToString();
@@ -24,9 +28,9 @@ internal static class OpTable
         text.Append(CultureInfo.InvariantCulture, $"{result.Hand.Bytes,8:0}");
         foreach (var tier in result.Tiers)
         {
-            var time = Numbers.Time(tier.Cost.Nanoseconds);
+            var (time, bytes) = (Numbers.Time(tier.Cost.Nanoseconds), tier.Cost.Bytes);
             text.Append(
-                CultureInfo.InvariantCulture, $"{time,12}{tier.Ratio,8:0.00}{tier.Cost.Bytes,10:0}");
+                CultureInfo.InvariantCulture, $"{time,12}{tier.Ratio,8:0.00}{bytes,10:0}");
         }
 
         var verdict = result.IsOver ? "over" : "ok";

@@ -35,7 +35,7 @@ internal static class OpsCommand
         foreach (var one in compiled)
         {
             var answer = one.Answer();
-            if (!answer.IsFault && ContentHash.Of(answer).Equals(ContentHash.Of(expected))) continue;
+            if (!answer.IsFault && ContentHash.Of(answer) == ContentHash.Of(expected)) continue;
             var text = answer.As<Fault>()?.Message ?? answer.ToString();
             problems.WriteLine($"{program.Name} answers {text}, and in C# {expected}");
             return null;

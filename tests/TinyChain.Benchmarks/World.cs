@@ -15,7 +15,7 @@ using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Benchmarks;
 
-/// <summary>A host without HTTP: the kernel over a store in memory, and one endless request.</summary>
+/// <summary>The kernel over a store in memory, and one endless request.</summary>
 internal static class World
 {
     /// <summary>A context whose calls may go on for ever, with the libraries installed.</summary>

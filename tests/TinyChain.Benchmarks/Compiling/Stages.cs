@@ -20,7 +20,7 @@ internal static class Stages
         var (_, readAgain) = Time(() => OpParser.ReadSyntax(body));
         var op = parsed.Product!;
         var (typed, check) = Time(() => OpChecker.Check(op, null, bag)!);
-        Check.That(op.NodeCount == UnseenOps.Nodes, $"an op has {UnseenOps.Nodes} nodes, not {op.NodeCount}");
+        Check.That(op.NodeCount == UnseenOps.Nodes, $"an op of {op.NodeCount} nodes came");
         var (plan, planning) = Time(() => OpPlanner.Plan(typed, bag)!);
         var (_, emit) = Time(CompiledProgram.Emitting(context, plan));
         var (jitBefore, start) = (JitInfo.GetCompilationTime(true), Stopwatch.GetTimestamp());

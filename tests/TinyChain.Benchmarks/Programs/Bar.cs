@@ -9,10 +9,10 @@ public sealed record Bar(double Ratio, double? Bytes)
     /// <summary>Numbers only: as fast as C#, and nothing on the heap.</summary>
     public static readonly Bar Scalar = new(1.15, 0);
 
-    /// <summary>Allocation is counted over many calls, and others allocate too, but rarely.</summary>
+    /// <summary>What the runtime allocates now and then, by the call.</summary>
     private const double Stray = 1;
 
-    public bool IsPassed(double ratio, double bytes) =>
+    public bool IsExceeded(double ratio, double bytes) =>
         ratio > Ratio || bytes > (Bytes ?? double.MaxValue) + Stray;
 
     public override string ToString() =>

@@ -23,7 +23,8 @@ internal static class List10k
         ]}
         """;
 
-    private static readonly double[] s_items = [.. Enumerable.Range(0, 10_000).Select(i => i * 0.5)];
+    private static readonly double[] s_items =
+        [.. Enumerable.Range(0, 10_000).Select(i => i * 0.5)];
 
     internal static readonly BenchProgram Program = new(
         "list10k", Json, [("xs", Items())], HandCode.Of(Sum, s_items, State.Of), new Bar(1, null));

@@ -19,7 +19,7 @@ internal sealed class Side(Action<int> run)
 
     private int _times = 1;
 
-    /// <summary>Runs until the code is as good as it gets, and finds the length of a sample.</summary>
+    /// <summary>Runs until the code is as good as it gets; finds how long a sample is.</summary>
     internal void WarmUp()
     {
         var start = Stopwatch.GetTimestamp();
