@@ -26,13 +26,22 @@ public static class OpCompiler
     public static string PrintIl(OpPlan plan) =>
         IlPrinter.Print(Title(plan), BodyEmitter.Emit(plan));
 
-    /// <summary>Emit: a plan as a delegate and the shape of the frame that it runs in.</summary>
-    internal static (OpBody Run, OpShape Shape) Emit(OpPlan plan)
+    /// <summary>
+    /// Emit: a plan as a delegate. `otherwise` runs the op for arguments of other classes than the
+    /// plan's; a plan for any arguments needs none.
+    /// </summary>
+    public static OpBody Emit(OpPlan plan, OpBody? otherwise)
     {
         var il = BodyEmitter.Emit(plan);                                   // 5
-        return (
-            DynamicSink.Build(Title(plan), il),
-            new OpShape([.. il.Literals], plan.Registers.Length, plan.SlotStatements));
+        var constants = new OpConstants(plan.Op, plan.Inputs)
+        {
+            Literals = [.. il.Literals],
+            Registers = plan.Registers.Length,
+            Places = plan.Places,
+            SlotPlaces = plan.SlotPlaces,
+            Otherwise = otherwise,
+        };
+        return constants.Body = DynamicSink.Build(Title(plan), il, constants);
     }
 
     private static string Title(OpPlan plan) =>

@@ -1,20 +1,19 @@
 using TinyChain.Ir.Planning;
-using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Codegen;
 
 /// <summary>One variant: a plan, and its body once it was called.</summary>
-internal sealed class OpVariant(OpPlan plan, ulong key) : CompiledOp(plan.Op, plan.Inputs)
+internal sealed class OpVariant(OpPlan plan, ulong key, OpBody? otherwise)
 {
-    private readonly Lazy<(OpBody Run, OpShape Shape)> _emitted = new(() => OpCompiler.Emit(plan));
+    private readonly Lazy<OpBody> _body = new(() => OpCompiler.Emit(plan, otherwise));
 
     /// <summary>The kinds of the arguments that it is for; see OpVariants.</summary>
     internal ulong Key { get; } = key;
 
-    public override OpShape Shape => _emitted.Value.Shape;
+    /// <summary>Its guards look at every argument, so that it may be where calls come in.</summary>
+    internal bool IsGuarded { get; } =
+        plan.Signature.All(c => RegisterKinds.Of(c) != RegisterKind.State);
 
-    public override CompiledOp Select(ReadOnlySpan<State> arguments) => this;
-
-    public override BodyStatus Run(Frame frame) => _emitted.Value.Run(frame);
+    internal OpBody Body => _body.Value;
 }

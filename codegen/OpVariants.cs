@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using TinyChain.Ir;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Values;
@@ -22,11 +23,23 @@ internal sealed class OpVariants : CompiledOp
     private volatile OpVariant[] _special = [];
 
     internal OpVariants(OpPlan general)
-        : base(general.Op, general.Inputs) => _general = new OpVariant(general, 0);
+        : base(general.Op, general.Inputs)
+    {
+        _general = new OpVariant(general, 0, null);
+        Body = Dispatch;
+    }
 
-    public override OpShape Shape => _general.Shape;
+    /// <summary>
+    /// Where every call comes in at first, and later those whose arguments the entry is not for.
+    /// </summary>
+    private State Dispatch(Frame frame, ref State arguments)
+    {
+        var variant = Select(MemoryMarshal.CreateReadOnlySpan(ref arguments, Inputs.Length));
+        if (variant.IsGuarded) Body = variant.Body;
+        return variant.Body(frame, ref arguments);
+    }
 
-    public override CompiledOp Select(ReadOnlySpan<State> arguments)
+    private OpVariant Select(ReadOnlySpan<State> arguments)
     {
         var key = KeyOf(arguments);
         if (key == 0) return _general;
@@ -37,8 +50,6 @@ internal sealed class OpVariants : CompiledOp
 
         return Specialise(key, arguments);
     }
-
-    public override BodyStatus Run(Frame frame) => _general.Run(frame);
 
     private OpVariant Specialise(ulong key, ReadOnlySpan<State> arguments)
     {
@@ -56,7 +67,7 @@ internal sealed class OpVariants : CompiledOp
             if (_special.Length + 1 >= Limits.Variants) return _general;
             if (OpCompiler.Plan(Definition, signature.MoveToImmutable(), new()) is not { } plan)
                 return _general;
-            var variant = new OpVariant(plan, key);
+            var variant = new OpVariant(plan, key, Dispatch);
             _special = [.. _special, variant];
             return variant;
         }

@@ -3,7 +3,6 @@ using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Printing;
 using TinyChain.Ir.Values;
-using TinyChain.Runtime.Execution;
 using Label = TinyChain.Ir.Planning.Label;
 
 namespace TinyChain.Codegen.Emit;
@@ -58,14 +57,21 @@ internal sealed class BodyEmitter
     internal void Store(Register register) => Il.Emit(OpCodes.Stloc, Local(register));
 
     /// <summary>The frame.</summary>
-    internal void LoadFrame() => Il.Emit(OpCodes.Ldarg_0);
+    internal void LoadFrame() => Il.Emit(OpCodes.Ldarg_1);
+
+    /// <summary>The op's constants.</summary>
+    internal void LoadConstants() => Il.Emit(OpCodes.Ldarg_0);
+
+    /// <summary>The address of the first argument.</summary>
+    internal void LoadArguments() => Il.Emit(OpCodes.Ldarg_2);
 
     /// <summary>A state that IL can't hold.</summary>
     internal void LoadLiteral(State value)
     {
-        LoadFrame();
+        LoadConstants();
+        Il.Call(Seam.Literals);
         Il.Emit(OpCodes.Ldc_I4, Il.Literal(value));
-        Il.Call(Seam.Literal);
+        Il.LoadElement(typeof(State));
     }
 
     /// <summary>None: a local that nobody writes.</summary>
@@ -86,21 +92,25 @@ internal sealed class BodyEmitter
         Il.Emit(OpCodes.Ldloca, Local(register));
         Il.Call(Seam.IsFault);
         Il.Emit(OpCodes.Brfalse, fine);
-        LoadFrame();
+        LoadConstants();
         Load(register);
-        Il.Emit(OpCodes.Ldc_I4, step.Statement);
-        Il.Call(Seam.Fail);
-        Il.Emit(OpCodes.Ret);
+        ReturnBlamed(step);
         Il.Mark(fine);
     }
 
     /// <summary>Ends the op with a constant fault.</summary>
     internal void Fail(Fault fault, Step step)
     {
-        LoadFrame();
+        LoadConstants();
         LoadLiteral(State.Of(fault));
-        Il.Emit(OpCodes.Ldc_I4, step.Statement);
-        Il.Call(Seam.Fail);
+        ReturnBlamed(step);
+    }
+
+    /// <summary>Ends the op with the fault on the stack, above the constants.</summary>
+    internal void ReturnBlamed(Step step)
+    {
+        Il.Emit(OpCodes.Ldc_I4, step.Place);
+        Il.Call(Seam.Blame);
         Il.Emit(OpCodes.Ret);
     }
 
@@ -109,7 +119,7 @@ internal sealed class BodyEmitter
         switch (step)
         {
             case ArgStep arg:
-                EmitArg(arg);
+                ArgEmitter.Emit(this, arg);
                 break;
             case LiteralStep literal:
                 EmitLiteral(literal.Value, literal.To);
@@ -152,31 +162,10 @@ internal sealed class BodyEmitter
                 Fail(fail.Fault, fail);
                 break;
             case ReturnStep result:
-                LoadFrame();
                 LoadState(result.From);
-                Il.Call(Seam.Return);
                 Il.Emit(OpCodes.Ret);
                 break;
         }
-    }
-
-    private void EmitArg(ArgStep arg)
-    {
-        var whole = arg.To.Kind == RegisterKind.State
-            ? Local(arg.To) : Il.NewLocal(typeof(State), $"{arg.To}_whole");
-        LoadFrame();
-        Il.Emit(OpCodes.Ldc_I4, arg.Input);
-        Il.Call(Seam.Arg);
-        Il.Emit(OpCodes.Stloc, whole);
-        if (arg.To.Kind == RegisterKind.State)
-        {
-            CheckFault(arg.To, arg);
-            return;
-        }
-
-        Il.Emit(OpCodes.Ldloca, whole);
-        Il.Call(UnboxOf(arg.To.Kind));
-        Store(arg.To);
     }
 
     private void EmitLiteral(State value, Register to)
@@ -249,7 +238,8 @@ internal sealed class BodyEmitter
         Il.Emit(OpCodes.Ldc_I4, charge.Units);
         Il.Call(Seam.Charge);
         Il.Emit(OpCodes.Brtrue, fine);
-        Il.Emit(OpCodes.Ldc_I4, (int)BodyStatus.Done);
+        LoadFrame();
+        Il.Call(Seam.Spent);
         Il.Emit(OpCodes.Ret);
         Il.Mark(fine);
     }

@@ -48,6 +48,12 @@ internal sealed class IlBody
 
     internal void NewArray(Type type) => _instructions.Add(new(OpCodes.Newarr, type));
 
+    internal void LoadElement(Type type) => _instructions.Add(new(OpCodes.Ldelem, type));
+
+    internal void LoadObject(Type type) => _instructions.Add(new(OpCodes.Ldobj, type));
+
+    internal void LoadField(FieldInfo field) => _instructions.Add(new(OpCodes.Ldsfld, field));
+
     internal void StoreElement(Type type) => _instructions.Add(new(OpCodes.Stelem, type));
 
     internal void Call(MethodInfo method) => _instructions.Add(new(

@@ -3,7 +3,8 @@ using System.Reflection.Emit;
 namespace TinyChain.Codegen.Emit;
 
 /// <summary>
-/// One IL instruction. The operand is null, an int, a long, a double, a MethodInfo, an
+/// One IL instruction. The operand is null, an int, a long, a double, a MethodInfo, a
+/// FieldInfo, a Type, an
 /// <see cref="IlLocal"/>, an <see cref="IlLabel"/> or an array of labels.
 /// </summary>
 internal readonly record struct IlInstruction(OpCode OpCode, object? Operand);

@@ -32,6 +32,7 @@ internal static class IlPrinter
         IlLocal local => local.Name,
         IlLabel label => $"@{label.Position}",
         IlLabel[] labels => string.Join(' ', labels.Select(l => $"@{l.Position}")),
+        FieldInfo field => $"{field.DeclaringType!.Name}.{field.Name}",
         MethodInfo method => $"{method.DeclaringType!.Name}.{method.Name}",
         Type type => Name(type),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

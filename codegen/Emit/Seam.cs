@@ -13,8 +13,7 @@ namespace TinyChain.Codegen.Emit;
 internal static class Seam
 {
     internal static readonly MethodInfo GetPoint = Property<Frame>(nameof(Frame.Point));
-    internal static readonly MethodInfo Arg = Method<Frame>(nameof(Frame.Arg));
-    internal static readonly MethodInfo Literal = Method<Frame>(nameof(Frame.Literal));
+    internal static readonly MethodInfo Enter = Method<Frame>(nameof(Frame.Enter));
     internal static readonly MethodInfo Get = Method<Frame>(nameof(Frame.Get));
     internal static readonly MethodInfo Put = Method<Frame>(nameof(Frame.Put));
     internal static readonly MethodInfo Post = Method<Frame>(nameof(Frame.Post));
@@ -23,12 +22,23 @@ internal static class Seam
     internal static readonly MethodInfo Ready = Method<Frame>(nameof(Frame.Ready));
     internal static readonly MethodInfo Take = Method<Frame>(nameof(Frame.Take));
     internal static readonly MethodInfo Charge = Method<Frame>(nameof(Frame.Charge));
-    internal static readonly MethodInfo Fail = Method<Frame>(nameof(Frame.Fail));
-    internal static readonly MethodInfo Return = Method<Frame>(nameof(Frame.Return));
+    internal static readonly MethodInfo Spent = Property<Frame>(nameof(Frame.Spent));
     internal static readonly MethodInfo Save = Method<Frame>(nameof(Frame.Save));
     internal static readonly MethodInfo Load = Method<Frame>(nameof(Frame.Load));
     internal static readonly MethodInfo Suspend = Method<Frame>(nameof(Frame.Suspend));
 
+    internal static readonly MethodInfo Literals =
+        Property<OpConstants>(nameof(OpConstants.Literals));
+    internal static readonly MethodInfo Missing =
+        Method<OpConstants>(nameof(OpConstants.Missing));
+    internal static readonly MethodInfo Blame = Method<OpConstants>(nameof(OpConstants.Blame));
+    internal static readonly MethodInfo Divert = Method<OpConstants>(nameof(OpConstants.Divert));
+
+    internal static readonly FieldInfo Bool = Field(nameof(NumberClass.Bool));
+    internal static readonly FieldInfo I64 = Field(nameof(NumberClass.I64));
+    internal static readonly FieldInfo F64 = Field(nameof(NumberClass.F64));
+    internal static readonly MethodInfo Is = Method<State>(nameof(State.Is));
+    internal static readonly MethodInfo IsUnset = Property<State>(nameof(State.IsUnset));
     internal static readonly MethodInfo OfBool = StateOf(typeof(bool));
     internal static readonly MethodInfo OfI64 = StateOf(typeof(long));
     internal static readonly MethodInfo OfF64 = StateOf(typeof(double));
@@ -50,6 +60,8 @@ internal static class Seam
     private static MethodInfo Method<T>(string name) => typeof(T).GetMethod(name)!;
 
     private static MethodInfo Property<T>(string name) => typeof(T).GetProperty(name)!.GetMethod!;
+
+    private static FieldInfo Field(string name) => typeof(NumberClass).GetField(name)!;
 
     private static MethodInfo StateOf(Type type) =>
         typeof(State).GetMethod(nameof(State.Of), [type])!;

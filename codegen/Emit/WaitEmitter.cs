@@ -8,10 +8,11 @@ namespace TinyChain.Codegen.Emit;
 /// What a body that may wait looks like:
 /// <code>
 /// if (frame.Point != 0) { load every register; switch (frame.Point) → again_1, again_2, … }
+/// frame.Enter(constants);
 /// …
 /// again_k: if (!frame.Ready(slot)) { point = k; goto suspend; }
 /// …
-/// suspend: save every register; return frame.Suspend(point);
+/// suspend: save every register; frame.Suspend(point, arguments); return none;
 /// </code>
 /// Registers are saved and loaded in one place each, so that code grows with the plan, not with
 /// its square; a wait that needn't wait costs one call.
@@ -29,7 +30,7 @@ internal sealed class WaitEmitter(BodyEmitter body)
 
     internal void Enter()
     {
-        if (_resume.Length == 0) return;
+        if (body.Plan.SlotPlaces.IsEmpty) return;
         _point = Il.NewLocal(typeof(int), "point");
         var start = new IlLabel();
         Il.Comment("resume");
@@ -43,6 +44,9 @@ internal sealed class WaitEmitter(BodyEmitter body)
         Il.Emit(OpCodes.Sub);
         Il.Switch(_resume);
         Il.Mark(start);
+        body.LoadFrame();
+        body.LoadConstants();
+        Il.Call(Seam.Enter);
     }
 
     internal void Emit(WaitStep wait)
@@ -67,7 +71,7 @@ internal sealed class WaitEmitter(BodyEmitter body)
 
     internal void Leave()
     {
-        if (_resume.Length == 0) return;
+        if (body.Plan.SlotPlaces.IsEmpty) return;
         Il.Comment("suspend");
         Il.Mark(_suspend);
         foreach (var register in body.Plan.Registers)
@@ -80,7 +84,9 @@ internal sealed class WaitEmitter(BodyEmitter body)
 
         body.LoadFrame();
         Il.Emit(OpCodes.Ldloc, _point!);
+        body.LoadArguments();
         Il.Call(Seam.Suspend);
+        body.LoadNone();
         Il.Emit(OpCodes.Ret);
     }
 

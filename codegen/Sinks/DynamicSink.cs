@@ -1,19 +1,25 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using TinyChain.Codegen.Emit;
+using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Codegen.Sinks;
 
-/// <summary>A body as a DynamicMethod: collectible, and cheap to make.</summary>
+/// <summary>
+/// A body as a DynamicMethod bound to its op's constants: collectible, and cheap to make.
+/// </summary>
 internal static class DynamicSink
 {
-    internal static OpBody Build(string name, IlBody body)
+    private static readonly Type[] s_parameters =
+        [typeof(OpConstants), typeof(Frame), typeof(State).MakeByRefType()];
+
+    internal static OpBody Build(string name, IlBody body, OpConstants constants)
     {
         var method = new DynamicMethod(
-            name, typeof(BodyStatus), [typeof(Frame)], typeof(Frame).Module, skipVisibility: true);
+            name, typeof(State), s_parameters, typeof(Frame).Module, skipVisibility: true);
         Replay(body, method.GetILGenerator());
-        return method.CreateDelegate<OpBody>();
+        return method.CreateDelegate<OpBody>(constants);
     }
 
     private static void Replay(IlBody body, ILGenerator il)
@@ -61,6 +67,9 @@ internal static class DynamicSink
                 break;
             case IlLabel[] many:
                 il.Emit(code, [.. many.Select(l => labels[l])]);
+                break;
+            case FieldInfo field:
+                il.Emit(code, field);
                 break;
             case MethodInfo method:
                 il.Emit(code, method);

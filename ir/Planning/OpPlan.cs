@@ -13,7 +13,8 @@ public sealed class OpPlan(
     TypedOp typed,
     ImmutableArray<Register> registers,
     ImmutableArray<Step> steps,
-    ImmutableArray<int> slots)
+    ImmutableArray<ImmutableArray<Id>> places,
+    ImmutableArray<int> slotPlaces)
 {
     public OpDef Op => typed.Op;
 
@@ -27,6 +28,12 @@ public sealed class OpPlan(
 
     public ImmutableArray<Step> Steps { get; } = steps;
 
-    /// <summary>By slot, the statement that its effect belongs to.</summary>
-    public ImmutableArray<int> SlotStatements { get; } = slots;
+    /// <summary>
+    /// Where a fault may happen: the name of its statement, then that of the statement which calls
+    /// the inlined op that it stands in, and so on outwards.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<Id>> Places { get; } = places;
+
+    /// <summary>By slot, the place that its effect is blamed on.</summary>
+    public ImmutableArray<int> SlotPlaces { get; } = slotPlaces;
 }

@@ -1,4 +1,4 @@
 namespace TinyChain.Ir.Planning;
 
 /// <summary>An effect that has begun and is not waited for yet.</summary>
-internal sealed record PendingEffect(Register To, int Slot, int Statement, EffectScope Scope);
+internal sealed record PendingEffect(Register To, int Slot, int Place, EffectScope Scope);

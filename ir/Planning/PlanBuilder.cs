@@ -10,23 +10,42 @@ internal sealed class PlanBuilder
 {
     private readonly List<Register> _registers = [];
     private readonly List<Step> _steps = [];
+    private readonly int _outside = -1;
     private readonly PendingEffects _pending = new();
     private readonly List<int> _slots = [];
+    private readonly List<ImmutableArray<Id>> _places = [];
 
-    /// <summary>The statement whose code is being written; -1 between statements.</summary>
-    internal int Statement { get; set; } = -1;
+    /// <summary>What is blamed for a fault in the code being written; -1 for nothing.</summary>
+    internal int Place { get; private set; } = -1;
 
     /// <summary>More steps than a plan may have were added; they are dropped.</summary>
     internal bool IsFull { get; private set; }
+
+    /// <summary>Begins a statement; returns the place that ends with it.</summary>
+    internal int Enter(Id? statement)
+    {
+        var outer = Place;
+        if (statement is null) Place = _outside;
+        else
+        {
+            _places.Add(_outside < 0 ? [statement] : [statement, .. _places[_outside]]);
+            Place = _places.Count - 1;
+        }
+
+        return outer;
+    }
+
+    /// <summary>Ends a statement: what was before it goes on.</summary>
+    internal void Leave(int outer) => Place = outer;
 
     internal Register NewRegister(RegisterKind kind) => Add(kind, isFlag: false);
 
     internal Register NewFlag() => Add(RegisterKind.Bool, isFlag: true);
 
-    /// <summary>A slot for an effect of the present statement.</summary>
+    /// <summary>A slot for an effect of the present place.</summary>
     internal int NewSlot()
     {
-        _slots.Add(Statement);
+        _slots.Add(Place);
         return _slots.Count - 1;
     }
 
@@ -39,7 +58,7 @@ internal sealed class PlanBuilder
         if (!step.FallsThrough || !step.Targets.IsEmpty) WaitForAll();
         foreach (var source in step.Sources) WaitFor(source);
         if (step.Destination is { } to) WaitFor(to);
-        Add(step with { Statement = Statement });
+        Add(step with { Place = Place });
     }
 
     /// <summary>
@@ -51,7 +70,7 @@ internal sealed class PlanBuilder
     {
         foreach (var other in _pending.Conflicting(scope)) WaitFor(other);
         Emit(begin);
-        _pending.Add(new PendingEffect(to, begin.Slot, Statement, scope));
+        _pending.Add(new PendingEffect(to, begin.Slot, Place, scope));
     }
 
     /// <summary>Waits for every effect begun so far.</summary>
@@ -60,13 +79,13 @@ internal sealed class PlanBuilder
         foreach (var effect in _pending.TakeAll()) Wait(effect);
     }
 
-    /// <summary>A step that no statement is to blame for.</summary>
+    /// <summary>A step that no statement of the op being written is to blame for.</summary>
     internal void EmitUnblamed(Step step)
     {
-        var statement = Statement;
-        Statement = -1;
+        var place = Place;
+        Place = _outside;
         Emit(step);
-        Statement = statement;
+        Place = place;
     }
 
     internal void Mark(Label label)
@@ -96,7 +115,7 @@ internal sealed class PlanBuilder
     }
 
     internal OpPlan Build(TypedOp typed) =>
-        new(typed, [.. _registers], _steps.ToImmutableArray(), [.. _slots]);
+        new(typed, [.. _registers], _steps.ToImmutableArray(), [.. _places], [.. _slots]);
 
     private void WaitFor(Register register)
     {
@@ -104,7 +123,7 @@ internal sealed class PlanBuilder
     }
 
     private void Wait(PendingEffect effect) =>
-        Add(new WaitStep(effect.To, effect.Slot) { Statement = effect.Statement });
+        Add(new WaitStep(effect.To, effect.Slot) { Place = effect.Place });
 
     private void Add(Step step)
     {

@@ -106,9 +106,23 @@ internal sealed class Planner
         return Out.As(InputRegister(index), RegisterKind.State);
     }
 
+    /// <summary>
+    /// Guards come first, where nothing has begun yet and a call may still go elsewhere.
+    /// </summary>
+    private void WriteGuards()
+    {
+        for (var i = 0; i < _inputs.Length; i++)
+        {
+            if (InputRegister(i).Kind == RegisterKind.State) continue;
+            Out.Emit(new ArgStep(InputRegister(i), i));
+            _available.AddInput(i);
+        }
+    }
+
     private void WriteMain()
     {
         var op = Typed.Op;
+        WriteGuards();
         if (op.Form.IsEmpty)
         {
             Out.Emit(new ReturnStep(Out.Literal(State.None)));
@@ -159,15 +173,14 @@ internal sealed class Planner
 
     private void WriteBody(int index, StatementPlan statement)
     {
-        var outer = Out.Statement;
-        Out.Statement = index;
+        var outer = Out.Enter(Typed.Op.Form[index].Name);
         _isRunning[index] = true;
         if (Typed.Order.IsCyclic[index]) Out.SetFlag(statement.Started(Out));
         LowerRegion(Typed.Op.Form[index].Node, statement.Value);
         // Asked after the body: the body may have made the first shared copy.
         if (_depth > 0 || _beforeShared is not null) Out.SetFlag(statement.Done(Out));
         _isRunning[index] = false;
-        Out.Statement = outer;
+        Out.Leave(outer);
     }
 
     /// <summary>

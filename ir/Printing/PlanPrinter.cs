@@ -59,5 +59,5 @@ public static class PlanPrinter
     private static string Name(Enum value) => value.ToString().ToLowerInvariant();
 
     private static string? NameOf(OpPlan plan, Step step) =>
-        step.Statement < 0 ? null : plan.Op.Form[step.Statement].Name?.Text;
+        step.Place < 0 ? null : string.Join(" in ", plan.Places[step.Place]);
 }

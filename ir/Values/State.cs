@@ -30,7 +30,7 @@ public readonly struct State
 
     public bool IsFault => _ref is Fault;
 
-    public bool IsUnset => _ref is Missing;
+    public bool IsUnset => ReferenceEquals(_ref, Missing.Marker);
 
     public bool IsNumber => _ref is NumberClass or Complex64;
 

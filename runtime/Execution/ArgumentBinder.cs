@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
@@ -12,29 +13,29 @@ namespace TinyChain.Runtime.Execution;
 internal static class ArgumentBinder
 {
     /// <summary>
-    /// The arguments in the order of the op's inputs; a fault where a name clashes.
+    /// Fills in the arguments, in the order of the op's inputs; a fault where a name clashes.
     /// </summary>
-    internal static State[] Bind(CompiledOp op, in Invocation call, out Fault? fault)
+    internal static void Bind(
+        CompiledOp op, in Invocation call, Span<State> arguments, out Fault? fault)
     {
         fault = Clash(op.Definition, call.Parameters);
-        var arguments = new State[op.Inputs.Length];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = Find(op.Inputs[i], call);
-        return arguments;
     }
 
     /// <summary>
     /// Why an input that nobody gave can't be used; with the name that may have been meant.
     /// </summary>
-    internal static State Missing(CompiledOp op, ReadOnlySpan<State> arguments, int input)
+    internal static State Missing(
+        OpDef op, ImmutableArray<Id> inputs, ReadOnlySpan<State> arguments, int input)
     {
-        var name = op.Inputs[input];
+        var name = inputs[input];
         if (name.Text == IdRef.Self)
             return State.Of(Fault.BadRequest(
                 "$self is used outside a method: this op has no subject"));
-        var names = op.Definition.Form.Select(s => s.Name?.Text).OfType<string>().ToList();
+        var names = op.Form.Select(s => s.Name?.Text).OfType<string>().ToList();
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (!arguments[i].IsUnset) names.Add(op.Inputs[i].Text);
+            if (!arguments[i].IsUnset) names.Add(inputs[i].Text);
         }
 
         return State.Of(Fault.NotFound(

@@ -4,8 +4,36 @@ using TinyChain.Runtime.Transactions;
 namespace TinyChain.Runtime.Execution;
 
 /// <summary>What every call within one request shares, and how deep this call is.</summary>
-public sealed record CallContext(Caller Caller, Txn Txn, Budget Budget, Machinery Machinery)
+public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery machinery)
 {
+    private CallContext? _inner;
+    private Frame? _spare;
+
+    public Caller Caller { get; } = caller;
+
+    public Txn Txn { get; } = txn;
+
+    public Budget Budget { get; } = budget;
+
+    public Machinery Machinery { get; } = machinery;
+
     /// <summary>How many ops are waiting for this one.</summary>
-    public int Depth { get; init; }
+    public int Depth { get; private init; }
+
+    /// <summary>The context of the calls that an op makes which is called in this one.</summary>
+    internal CallContext Inner => _inner ??=
+        new(Caller, Txn, Budget, Machinery) { Depth = Depth + 1 };
+
+    /// <summary>
+    /// A frame for a call: one that a call before gave back, where there is one. Calls of one
+    /// context may run at once, so it is taken and given back whole.
+    /// </summary>
+    public Frame Rent() => Interlocked.Exchange(ref _spare, null) ?? new Frame(Inner);
+
+    /// <summary>Gives back a frame that nothing refers to any more.</summary>
+    public void Return(Frame frame)
+    {
+        frame.Clear();
+        _spare = frame;
+    }
 }

@@ -1,61 +1,56 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Execution;
 
 /// <summary>
-/// One call of an op: its arguments, the effects it began, and where it is. All that emitted code
-/// knows of the runtime. The contract of the body seam:
+/// One call of an op: the effects it began, and where it is. All that a body knows of the runtime,
+/// besides its <see cref="OpConstants"/>. The contract of the body seam:
 /// <list type="number">
-/// <item>A body runs from <see cref="Point"/> and returns Done or Wait. It never blocks, awaits, or
-/// throws for a user's mistake.</item>
+/// <item>A body runs from <see cref="Point"/> and returns a state or a fault; or it calls Suspend,
+/// and what it returns then means nothing. It never blocks, awaits, or throws.</item>
+/// <item>A body that begins effects calls Enter first. One that begins none leaves no trace in its
+/// frame, which is at once free for another call.</item>
 /// <item>The verbs (Get, Put, Post, Delete, Call) record an effect in a slot and return at once;
 /// the effect may be complete by then.</item>
-/// <item>On Wait the runner awaits what was begun, then calls the body again; the body re-checks
-/// <see cref="Ready"/>.</item>
+/// <item>Once suspended, the runner awaits what was begun, then calls the body again; the body
+/// re-checks <see cref="Ready"/>.</item>
 /// <item>What lives across a wait lives in the frame (Save, Load); the evaluation stack is empty
 /// between steps.</item>
-/// <item>IL mentions only primitives, members of Frame and State, static bodies of intrinsics, and
-/// Literal(i), so one emitter serves every sink and a bundle needs no live object.</item>
+/// <item>IL mentions only primitives, members of Frame, OpConstants and State, and static bodies of
+/// intrinsics, so one emitter serves every sink and a bundle needs no live object.</item>
 /// </list>
 /// </summary>
 public sealed class Frame
 {
     private readonly CallContext _context;
-    private readonly CompiledOp _op;
-    private readonly State[] _arguments;
-    private readonly State[] _saved;
-    private readonly EffectSlot[] _slots;
-    private State _result;
+    private OpConstants? _op;
+    private EffectSlot[] _slots = [];
+    private State[] _saved = [];
+    private State[] _arguments = [];
     private int _awaited;
 
-    internal Frame(CallContext context, CompiledOp op, State[] arguments)
-    {
-        _context = context;
-        _op = op;
-        _arguments = arguments;
-        _slots = op.Shape.Slots == 0 ? [] : new EffectSlot[op.Shape.Slots];
-        _saved = op.Shape.Slots == 0 ? [] : new State[op.Shape.Registers];
-    }
+    internal Frame(CallContext context) => _context = context;
 
     /// <summary>Where to go on: 0 at first, later what Suspend was given.</summary>
     public int Point { get; private set; }
 
-    /// <summary>
-    /// What the op came to, once every effect has ended. Of several faults it is the first in the
-    /// program's order, though an effect that began before another step failed may end after it.
-    /// </summary>
-    internal State Outcome => _result.IsFault ? EarliestFault() : _result;
+    /// <summary>The fault of a budget that is spent.</summary>
+    public State Spent => State.Of(_context.Budget.Spent!);
 
-    /// <summary>An input; a fault where the caller did not give it.</summary>
-    public State Arg(int input)
+    /// <summary>The body waits for an effect; it is to be called again.</summary>
+    internal bool IsWaiting { get; private set; }
+
+    /// <summary>Whether the body waits, or left effects under way.</summary>
+    internal bool IsBusy => _op is not null && (IsWaiting || HasPending());
+
+    /// <summary>Makes room for the op's effects.</summary>
+    public void Enter(OpConstants op)
     {
-        ref readonly var argument = ref _arguments[input];
-        return argument.IsUnset ? ArgumentBinder.Missing(_op, _arguments, input) : argument;
+        _op = op;
+        if (_slots.Length < op.SlotPlaces.Length) _slots = new EffectSlot[op.SlotPlaces.Length];
     }
-
-    /// <summary>A constant of the op.</summary>
-    public State Literal(int index) => _op.Shape.Literals[index];
 
     public void Get(int slot, State subject, State path, State key) =>
         _slots[slot].Begin(Dispatch.Get(_context, subject, Path(path), key));
@@ -83,45 +78,45 @@ public sealed class Frame
     /// <summary>What a complete effect produced: a state or a fault.</summary>
     public State Take(int slot) => _slots[slot].Take();
 
-    /// <summary>Takes fuel; false when the budget is spent, and then the op has ended.</summary>
-    public bool Charge(int units)
-    {
-        if (_context.Budget.Charge(units)) return true;
-        _result = State.Of(_context.Budget.Spent!);
-        return false;
-    }
-
-    /// <summary>Ends the op with a state.</summary>
-    public BodyStatus Return(State state)
-    {
-        _result = state;
-        return BodyStatus.Done;
-    }
-
-    /// <summary>
-    /// Ends the op with a fault, blamed on a statement by its index, or on none (-1).
-    /// </summary>
-    public BodyStatus Fail(State fault, int statement)
-    {
-        _result = Blame(fault, statement);
-        return BodyStatus.Done;
-    }
+    /// <summary>Takes fuel; false when the budget is spent, and then the op must end.</summary>
+    public bool Charge(int units) => _context.Budget.Charge(units);
 
     /// <summary>Keeps a register over a wait.</summary>
-    public void Save(int register, State value) => _saved[register] = value;
+    public void Save(int register, State value)
+    {
+        if (_saved.Length < _op!.Registers) _saved = new State[_op.Registers];
+        _saved[register] = value;
+    }
 
     /// <summary>A register kept by Save.</summary>
     public State Load(int register) => _saved[register];
 
     /// <summary>Says where to go on when what is pending has completed.</summary>
-    public BodyStatus Suspend(int point)
+    public void Suspend(int point, ref State arguments)
     {
+        if (Point == 0)
+        {
+            _arguments = MemoryMarshal.CreateReadOnlySpan(ref arguments, _op!.InputCount)
+                .ToArray();
+        }
+
         Point = point;
-        return BodyStatus.Wait;
+        IsWaiting = true;
     }
 
-    /// <summary>Whether an effect is under way.</summary>
-    internal bool HasPending => Array.Exists(_slots, slot => !slot.IsReady);
+    /// <summary>Calls a suspended body again.</summary>
+    internal State Resume()
+    {
+        IsWaiting = false;
+        return _op!.Body!(this, ref MemoryMarshal.GetArrayDataReference(_arguments));
+    }
+
+    /// <summary>
+    /// What the op came to, once every effect has ended. Of several faults it is the first in the
+    /// program's order, though an effect that began before another step failed may end after it.
+    /// </summary>
+    internal State Outcome(State result) =>
+        _op is not null && result.IsFault ? EarliestFault(_op, result) : result;
 
     /// <summary>Completes when the effect that the body waits for has.</summary>
     internal ValueTask SettleAwaited() => Settle(_awaited);
@@ -131,6 +126,19 @@ public sealed class Frame
     {
         for (var i = 0; i < _slots.Length; i++) await Settle(i).ConfigureAwait(false);
     }
+
+    /// <summary>Makes the frame as new.</summary>
+    internal void Clear()
+    {
+        if (_op is null) return;
+        _op = null;
+        Point = 0;
+        _arguments = [];
+        Array.Clear(_slots);
+        Array.Clear(_saved);
+    }
+
+    private bool HasPending() => Array.Exists(_slots, slot => !slot.IsReady);
 
     private async ValueTask Settle(int slot)
     {
@@ -143,18 +151,11 @@ public sealed class Frame
     /// Slots are in the program's order. One whose fault was taken is what ended the op; one before
     /// it that failed unseen should have.
     /// </summary>
-    private State EarliestFault()
+    private State EarliestFault(OpConstants op, State result)
     {
         var first = Array.FindIndex(_slots, slot => slot.IsFailed);
         return first < 0 || _slots[first].IsTaken
-            ? _result : Blame(_slots[first].Result, _op.Shape.SlotStatements[first]);
-    }
-
-    private State Blame(State fault, int statement)
-    {
-        var name = statement < 0 ? null : _op.Definition.Form[statement].Name;
-        return name is null
-            ? fault : State.Of(fault.As<Fault>()!.Within($"while resolving {name}"));
+            ? result : op.Blame(_slots[first].Result, op.SlotPlaces[first]);
     }
 
     private static ImmutableArray<Id> Path(State path) => path.As<Link>()?.Path ?? [];

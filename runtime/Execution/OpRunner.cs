@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TinyChain.Ir;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
@@ -7,6 +9,9 @@ namespace TinyChain.Runtime.Execution;
 /// <summary>Station 7: runs an op to its state or fault, awaiting what it waits for.</summary>
 public static class OpRunner
 {
+    /// <summary>So many arguments stand on the stack; more stand in an array.</summary>
+    private const int FewArguments = 8;
+
     /// <summary>
     /// Runs a POST op that takes no parameters, such as a hypothetical's statements.
     /// </summary>
@@ -18,32 +23,53 @@ public static class OpRunner
         if (Refuse(context) is { } refusal) return new(State.Of(refusal));
         if (context.Machinery.Ops.Get(call.Op, out var fault) is not { } op)
             return new(State.Of(fault!));
-        var arguments = ArgumentBinder.Bind(op, call, out fault);
+        if (op.Inputs.Length > FewArguments)
+            return Call(context, op, call, new State[op.Inputs.Length]);
+        var few = default(Few);
+        return Call(context, op, call, few[..op.Inputs.Length]);
+    }
+
+    private static ValueTask<State> Call(
+        CallContext context, CompiledOp op, in Invocation call, Span<State> arguments)
+    {
+        ArgumentBinder.Bind(op, call, arguments, out var fault);
         if (fault is not null) return new(State.Of(fault));
-        var inner = context with { Depth = context.Depth + 1 };
-        var variant = op.Select(arguments);
-        var frame = new Frame(inner, variant, arguments);
-        var status = variant.Run(frame);
-        return status == BodyStatus.Done && !frame.HasPending
-            ? new(frame.Outcome) : Finish(variant, frame, status);
+        var frame = context.Rent();
+        var result = op.Body(frame, ref MemoryMarshal.GetReference(arguments));
+        if (!frame.IsBusy)
+        {
+            result = frame.Outcome(result);
+            context.Return(frame);
+            return new(result);
+        }
+
+        return Finish(context, frame, result);
     }
 
     /// <summary>
     /// Runs a body to its end, and waits for what it began and didn't need after all.
     /// </summary>
-    private static async ValueTask<State> Finish(CompiledOp op, Frame frame, BodyStatus status)
+    private static async ValueTask<State> Finish(CallContext context, Frame frame, State result)
     {
-        while (status == BodyStatus.Wait)
+        while (frame.IsWaiting)
         {
             await frame.SettleAwaited().ConfigureAwait(false);
-            status = op.Run(frame);
+            result = frame.Resume();
         }
 
         await frame.SettleAll().ConfigureAwait(false);
-        return frame.Outcome;
+        result = frame.Outcome(result);
+        context.Return(frame);
+        return result;
     }
 
     private static Fault? Refuse(CallContext context) =>
         context.Depth >= Limits.CallDepth
             ? Fault.Limit("depth of calls", Limits.CallDepth) : CallGuard.Refuse(context);
+
+    [InlineArray(FewArguments)]
+    private struct Few
+    {
+        private State _first;
+    }
 }

@@ -8,8 +8,8 @@ namespace TinyChain.Ir.Planning.Steps;
 /// </summary>
 public abstract record Step
 {
-    /// <summary>The statement that a fault here is blamed on, or -1 for none.</summary>
-    public int Statement { get; init; } = -1;
+    /// <summary>The place that a fault here is blamed on: see OpPlan.Places; -1 for none.</summary>
+    public int Place { get; init; } = -1;
 
     /// <summary>The register written, if any.</summary>
     public virtual Register? Destination => null;

@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using TinyChain.Ir.Planning;
+using TinyChain.Ir.Planning.Steps;
+
+namespace TinyChain.Codegen.Emit;
+
+/// <summary>
+/// Reads an input. As a whole state: a ⇒ is it unset? the fault that says so. As a number, a guard:
+/// is it of this class? else the call goes elsewhere.
+/// </summary>
+internal static class ArgEmitter
+{
+    /// <summary>Bytes from one argument to the next.</summary>
+    private const int Stride = 16;
+
+    internal static void Emit(BodyEmitter body, ArgStep arg)
+    {
+        if (arg.To.Kind == RegisterKind.State) EmitState(body, arg);
+        else EmitGuard(body, arg);
+    }
+
+    private static void EmitState(BodyEmitter body, ArgStep arg)
+    {
+        var (il, isThere) = (body.Il, new IlLabel());
+        LoadAddress(body, arg);
+        il.LoadObject(typeof(Ir.Values.State));
+        body.Store(arg.To);
+        il.Emit(OpCodes.Ldloca, body.Local(arg.To));
+        il.Call(Seam.IsUnset);
+        il.Emit(OpCodes.Brfalse, isThere);
+        body.LoadConstants();
+        body.LoadConstants();
+        body.LoadArguments();
+        il.Emit(OpCodes.Ldc_I4, arg.Input);
+        il.Call(Seam.Missing);
+        body.ReturnBlamed(arg);
+        il.Mark(isThere);
+    }
+
+    private static void EmitGuard(BodyEmitter body, ArgStep arg)
+    {
+        var (il, fits) = (body.Il, new IlLabel());
+        LoadAddress(body, arg);
+        il.LoadField(ClassOf(arg.To.Kind));
+        il.Call(Seam.Is);
+        il.Emit(OpCodes.Brtrue, fits);
+        body.LoadConstants();
+        body.LoadFrame();
+        body.LoadArguments();
+        il.Call(Seam.Divert);
+        il.Emit(OpCodes.Ret);
+        il.Mark(fits);
+        LoadAddress(body, arg);
+        il.Call(BodyEmitter.UnboxOf(arg.To.Kind));
+        body.Store(arg.To);
+    }
+
+    private static void LoadAddress(BodyEmitter body, ArgStep arg)
+    {
+        body.LoadArguments();
+        if (arg.Input == 0) return;
+        body.Il.Emit(OpCodes.Ldc_I4, arg.Input * Stride);
+        body.Il.Emit(OpCodes.Add);
+    }
+
+    private static FieldInfo ClassOf(RegisterKind kind) => kind switch
+    {
+        RegisterKind.Bool => Seam.Bool,
+        RegisterKind.I64 => Seam.I64,
+        RegisterKind.F64 => Seam.F64,
+        RegisterKind.State => throw new InvalidOperationException("a state needs no guard"),
+    };
+}

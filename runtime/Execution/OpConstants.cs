@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Runtime.Execution;
+
+/// <summary>
+/// What a body knows of its op: what IL can't hold, whom to blame, and what a frame of it keeps.
+/// Every body is bound to one.
+/// </summary>
+public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
+{
+    /// <summary>The constants that IL can't hold.</summary>
+    public State[] Literals { get; init; } = [];
+
+    /// <summary>The body that is bound to these; set once, by whoever made it.</summary>
+    public OpBody? Body { get; set; }
+
+    /// <summary>Runs the op for arguments that this body is not for.</summary>
+    public OpBody? Otherwise { get; init; }
+
+    /// <summary>How many registers a frame keeps over a wait.</summary>
+    public int Registers { get; init; }
+
+    /// <summary>The names of statements to blame, innermost first; see OpPlan.Places.</summary>
+    public ImmutableArray<ImmutableArray<Id>> Places { get; init; } = [];
+
+    /// <summary>By slot of an effect, the place that it is blamed on.</summary>
+    public ImmutableArray<int> SlotPlaces { get; init; } = [];
+
+    /// <summary>How many inputs the op takes.</summary>
+    public int InputCount => inputs.Length;
+
+    /// <summary>Why an input that the caller did not give can't be used.</summary>
+    public State Missing(ref State arguments, int input) => ArgumentBinder.Missing(
+        definition, inputs, MemoryMarshal.CreateReadOnlySpan(ref arguments, inputs.Length), input);
+
+    /// <summary>The fault, blamed on one of <see cref="Places"/>, or on none (-1).</summary>
+    public State Blame(State fault, int place)
+    {
+        if (place < 0) return fault;
+        var blamed = fault.As<Fault>()!;
+        foreach (var name in Places[place]) blamed = blamed.Within($"while resolving {name}");
+        return State.Of(blamed);
+    }
+
+    /// <summary>
+    /// Runs the op by way of <see cref="Otherwise"/>: a guard found other classes.
+    /// </summary>
+    public State Divert(Frame frame, ref State arguments) => Otherwise!(frame, ref arguments);
+}
