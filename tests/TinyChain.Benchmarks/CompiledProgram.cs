@@ -35,27 +35,35 @@ internal sealed class CompiledProgram
         _arguments = [.. _op.Inputs.Select(name => given[name.Text])];
     }
 
-    /// <summary>A function that emits a plan's code, which the first call then compiles.</summary>
-    internal static Func<object> Emitting(CallContext context, OpPlan plan)
+    /// <summary>
+    /// What emits the code of a plan of an op without inputs; and then, what runs that code.
+    /// </summary>
+    internal static Func<Func<State>> Emitting(CallContext context, OpPlan plan)
     {
         var op = context.Machinery.Ops.Get(plan.Op, out _)!;
-        return () => op.Shape;
+        return () =>
+        {
+            Check.That(op.Shape.Registers >= 0, "to ask for its shape is to have it emitted");
+            return () => Call(context, op, []);
+        };
     }
 
     /// <summary>Calls it once.</summary>
-    internal State Answer()
-    {
-        var variant = _op.Select(_arguments);
-        var frame = new Frame(_context, variant, _arguments);
-        var status = variant.Run(frame);
-        Check.That(status == BodyStatus.Done && !frame.HasPending, "nothing here has to wait");
-        return frame.Outcome;
-    }
+    internal State Answer() => Call(_context, _op, _arguments);
 
     /// <summary>Calls it so many times; see HandCode for the attribute.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Run(int times)
     {
-        for (var i = 0; i < times; i++) _last = Answer();
+        for (var i = 0; i < times; i++) _last = Call(_context, _op, _arguments);
+    }
+
+    private static State Call(CallContext context, CompiledOp op, State[] arguments)
+    {
+        var variant = op.Select(arguments);
+        var frame = new Frame(context, variant, arguments);
+        var status = variant.Run(frame);
+        Check.That(status == BodyStatus.Done && !frame.HasPending, "nothing here has to wait");
+        return frame.Outcome;
     }
 }

@@ -38,7 +38,7 @@ internal static class ColdProcess
     {
         var (context, body) = (await World.Open(), new UnseenOps(seed).Next());
         double[] figures = kind == OneByOne
-            ? await Stages.OneByOne(context, body) : [await Stages.AllAtOnce(context, body)];
+            ? Stages.OneByOne(context, body) : [await Stages.AllAtOnce(context, body)];
         return JsonSerializer.Serialize(figures);
     }
 }

@@ -46,7 +46,7 @@ internal static class CompileCommand
         var (context, ops) = (await World.Open(), new UnseenOps(-1));
         for (var i = 0; i < WarmAfter; i++)
         {
-            await Stages.OneByOne(context, ops.Next());
+            Stages.OneByOne(context, ops.Next());
             await Stages.AllAtOnce(context, ops.Next());
         }
 
@@ -55,7 +55,7 @@ internal static class CompileCommand
         {
             times.Add(new StageTimes(
             [
-                .. await Stages.OneByOne(context, ops.Next()),
+                .. Stages.OneByOne(context, ops.Next()),
                 await Stages.AllAtOnce(context, ops.Next()),
             ]));
         }
