@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using TinyChain.Benchmarks.Programs;
+using TinyChain.Codegen;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Values;
@@ -38,32 +40,27 @@ internal sealed class CompiledProgram
     /// <summary>
     /// What emits the code of a plan of an op without inputs; and then, what runs that code.
     /// </summary>
-    internal static Func<Func<State>> Emitting(CallContext context, OpPlan plan)
+    internal static Func<Func<State>> Emitting(CallContext context, OpPlan plan) => () =>
     {
-        var op = context.Machinery.Ops.Get(plan.Op, out _)!;
-        return () =>
-        {
-            Check.That(op.Shape.Registers >= 0, "to ask for its shape is to have it emitted");
-            return () => Call(context, op, []);
-        };
-    }
+        var code = OpCompiler.Emit(plan, null);
+        return () => Call(context, code, []);
+    };
 
     /// <summary>Calls it once.</summary>
-    internal State Answer() => Call(_context, _op, _arguments);
+    internal State Answer() => Call(_context, _op.Body, _arguments);
 
     /// <summary>Calls it so many times; see HandCode for the attribute.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Run(int times)
     {
-        for (var i = 0; i < times; i++) _last = Call(_context, _op, _arguments);
+        for (var i = 0; i < times; i++) _last = Call(_context, _op.Body, _arguments);
     }
 
-    private static State Call(CallContext context, CompiledOp op, State[] arguments)
+    private static State Call(CallContext context, OpBody code, State[] arguments)
     {
-        var variant = op.Select(arguments);
-        var frame = new Frame(context, variant, arguments);
-        var status = variant.Run(frame);
-        Check.That(status == BodyStatus.Done && !frame.HasPending, "nothing here has to wait");
-        return frame.Outcome;
+        var frame = context.Rent();
+        var answer = code(frame, ref MemoryMarshal.GetArrayDataReference(arguments));
+        context.Return(frame);
+        return answer;
     }
 }
