@@ -42,7 +42,7 @@ internal static class Rooms
             ["tests"] =
             [
                 "", "Ir", "Parser", "Runtime", "Codegen", "Host", "Golden", "Reference",
-                "Conformance", "Simulation", "Tidy", "Docs",
+                "Conformance", "Simulation", "Tidy", "Docs", "Programs", "Timing", "Compiling",
             ],
         };
 

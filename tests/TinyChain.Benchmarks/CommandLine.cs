@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using TinyChain.Benchmarks.Compiling;
+using TinyChain.Benchmarks.Programs;
+
+namespace TinyChain.Benchmarks;
+
+/// <summary>The two benchmarks and their flags.</summary>
+public static class CommandLine
+{
+    private const int Over = 1;
+
+    private const string About = """
+        Measures compiled ops against the same programs written by hand in C#. Both run in turns, in
+        one process; each figure is a median. Ratios hold where absolute times drift, but close what
+        else runs on the machine all the same.
+
+        Examples:
+          ops                        all programs
+          ops --only fib90 --check   one; exit code 1 when it costs more than its bar
+          compile --json FILE        from the bytes of an unseen op to its first answer, by stage
+        """;
+
+    private static readonly Option<FileInfo?> s_json =
+        new("--json") { Description = "also write the results there", HelpName = "FILE" };
+
+    private static readonly Option<bool> s_check =
+        new("--check") { Description = "exit code 1 where something costs more than its bar" };
+
+    /// <summary>Runs the program; returns its exit code.</summary>
+    public static Task<int> Run(string[] args) =>
+        new RootCommand(About) { OpsVerb(), CompileVerb() }.Parse(args).InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+
+    private static Command OpsVerb()
+    {
+        var only = new Option<string[]>("--only")
+        {
+            Description = "these programs only", HelpName = "NAME",
+        };
+        only.AcceptOnlyFromAmong([.. AllPrograms.List.Select(p => p.Name)]);
+        var tier = new Option<string>("--tier")
+        {
+            Description = "0 is interpreted, 1 emitted", DefaultValueFactory = _ => "all",
+        };
+        string[] tiers = [.. CompiledProgram.Tiers.Select(Text)];
+        tier.AcceptOnlyFromAmong(["all", .. tiers]);
+        var rounds = Count("--rounds", "samples of each", 101);
+        var command = new Command("ops", "Calls of compiled ops.")
+            { only, tier, rounds, s_json, s_check };
+        command.SetAction(async (parsed, _) =>
+        {
+            var names = parsed.GetValue(only) ?? [];
+            var configuration = parsed.InvocationConfiguration;
+            var results = await OpsCommand.Run(
+                [.. AllPrograms.List.Where(p => names.Length == 0 || names.Contains(p.Name))],
+                [.. CompiledProgram.Tiers.Where(t => parsed.GetValue(tier) is var asked
+                    && (asked == "all" || asked == Text(t)))],
+                parsed.GetValue(rounds), configuration.Error);
+            if (results is null) return Over;
+            configuration.Output.Write(OpTable.Print(results));
+            JsonReport.Write(parsed.GetValue(s_json), results);
+            return parsed.GetValue(s_check) && results.Exists(r => r.IsOver) ? Over : 0;
+        });
+        return command;
+    }
+
+    private static Command CompileVerb()
+    {
+        var cold = new Option<string?>(ColdProcess.Flag) { Hidden = true };
+        var seed = new Option<int>("--seed") { Hidden = true };
+        var processes = Count("--processes", "cold processes", 9);
+        var rounds = Count("--rounds", "warm samples", 201);
+        var command = new Command("compile", "From an unseen op's bytes to its first answer.")
+            { rounds, processes, s_json, s_check, cold, seed };
+        command.SetAction(async (parsed, _) =>
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(cold) is { } kind)
+            {
+                output.Write(await ColdProcess.Measure(kind, parsed.GetValue(seed)));
+                return 0;
+            }
+
+            var result = await CompileCommand.Run(
+                parsed.GetValue(rounds), parsed.GetValue(processes));
+            output.Write(CompileCommand.Print(result));
+            JsonReport.Write(parsed.GetValue(s_json), result);
+            return parsed.GetValue(s_check) && result.IsOver ? Over : 0;
+        });
+        return command;
+    }
+
+    private static Option<int> Count(string name, string what, int usual)
+    {
+        var count = new Option<int>(name)
+        {
+            Description = what, HelpName = "N", DefaultValueFactory = _ => usual,
+        };
+        count.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }]
+                && (!int.TryParse(text, CultureInfo.InvariantCulture, out var n) || n < 1))
+                result.AddError($"{name} must be 1 or more");
+        });
+        return count;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

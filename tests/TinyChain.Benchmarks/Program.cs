@@ -1,0 +1,1 @@
+return await TinyChain.Benchmarks.CommandLine.Run(args);
