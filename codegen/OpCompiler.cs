@@ -30,9 +30,11 @@ public static class OpCompiler
     /// Emit: a plan as a delegate. `otherwise` runs the op for arguments of other classes than the
     /// plan's; a plan for any arguments needs none.
     /// </summary>
-    public static OpBody Emit(OpPlan plan, OpBody? otherwise)
+    public static OpBody Emit(OpPlan plan, OpBody? otherwise) => Emit(plan, otherwise, false);
+
+    private static OpBody Emit(OpPlan plan, OpBody? otherwise, bool isCareful)
     {
-        var il = BodyEmitter.Emit(plan);                                   // 5
+        var il = BodyEmitter.Emit(plan, isCareful);                        // 5
         var constants = new OpConstants(plan.Op, plan.Inputs)
         {
             Literals = [.. il.Literals],
@@ -40,6 +42,7 @@ public static class OpCompiler
             Places = plan.Places,
             SlotPlaces = plan.SlotPlaces,
             Otherwise = otherwise,
+            Careful = () => Emit(plan, otherwise, true),
         };
         return constants.Body = DynamicSink.Build(Title(plan), il, constants);
     }

@@ -96,7 +96,7 @@ public static class Limits
     public const long Fuel = 100_000_000_000;
 
     /// <summary>Units of fuel between two looks at the clock: about 0.1 ms of work.</summary>
-    public const long FuelSlice = 1024;
+    public const long FuelSlice = 65536;
 
     /// <summary>
     /// Ops that may be waiting for one another. Each takes under 2 KiB of stack in process, so 512

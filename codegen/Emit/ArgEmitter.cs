@@ -49,7 +49,7 @@ internal static class ArgEmitter
         body.LoadFrame();
         body.LoadArguments();
         il.Call(Seam.Divert);
-        il.Emit(OpCodes.Ret);
+        body.Return();
         il.Mark(fits);
         LoadAddress(body, arg);
         il.Call(BodyEmitter.UnboxOf(arg.To.Kind));

@@ -16,11 +16,13 @@ internal sealed class BodyEmitter
     private readonly OpPlan _plan;
     private readonly IlLocal[] _registers;
     private readonly IlLabel?[] _labels;
+    private readonly ExitEmitter _exit;
     private IlLocal? _none;
 
-    private BodyEmitter(OpPlan plan)
+    private BodyEmitter(OpPlan plan, bool isCareful)
     {
         _plan = plan;
+        _exit = new ExitEmitter(this, isCareful);
         _registers = [.. plan.Registers.Select(
             r => Il.NewLocal(LocalType(r.Kind), r.ToString()))];
         _labels = new IlLabel?[plan.Steps.Length];
@@ -32,21 +34,32 @@ internal sealed class BodyEmitter
 
     internal OpPlan Plan => _plan;
 
-    internal static IlBody Emit(OpPlan plan)
+    /// <summary>A careful body knows whom to blame for an overflow; see ExitEmitter.</summary>
+    internal static IlBody Emit(OpPlan plan, bool isCareful = false)
     {
-        var emitter = new BodyEmitter(plan);
+        var emitter = new BodyEmitter(plan, isCareful);
         var waits = new WaitEmitter(emitter);
+        emitter._exit.Enter();
         waits.Enter();
         for (var i = 0; i < plan.Steps.Length; i++)
         {
-            if (emitter._labels[i] is { } label) emitter.Il.Mark(label);
+            emitter.Mark(i);
             emitter.Il.Comment(PlanPrinter.Line(plan, plan.Steps[i]));
-            emitter.Emit(plan.Steps[i], waits);
+            if (plan.Steps[i] is ChargeStep charge)
+                emitter._exit.Charge(charge, emitter._labels[i] is not null);
+            else emitter.Emit(plan.Steps[i], waits);
         }
 
         waits.Leave();
+        emitter._exit.Leave();
         return emitter.Il;
     }
+
+    /// <summary>Ends the op with the state on the stack.</summary>
+    internal void Return() => _exit.Return();
+
+    /// <summary>Says whom to blame for an overflow in what follows.</summary>
+    internal void MayOverflow(Step step) => _exit.At(step);
 
     internal IlLocal Local(Register register) => _registers[register.Index];
 
@@ -102,8 +115,10 @@ internal sealed class BodyEmitter
     internal void Fail(Fault fault, Step step)
     {
         LoadConstants();
-        LoadLiteral(State.Of(fault));
-        ReturnBlamed(step);
+        Il.Emit(OpCodes.Ldc_I4, Il.Literal(State.Of(fault)));
+        Il.Emit(OpCodes.Ldc_I4, step.Place);
+        Il.Call(Seam.Fail);
+        Return();
     }
 
     /// <summary>Ends the op with the fault on the stack, above the constants.</summary>
@@ -111,7 +126,14 @@ internal sealed class BodyEmitter
     {
         Il.Emit(OpCodes.Ldc_I4, step.Place);
         Il.Call(Seam.Blame);
-        Il.Emit(OpCodes.Ret);
+        Return();
+    }
+
+    private void Mark(int step)
+    {
+        if (_labels[step] is not { } label) return;
+        Il.Mark(label);
+        _exit.Joined();
     }
 
     private void Emit(Step step, WaitEmitter waits)
@@ -155,15 +177,12 @@ internal sealed class BodyEmitter
             case SwitchStep choice:
                 EmitSwitch(choice);
                 break;
-            case ChargeStep charge:
-                EmitCharge(charge);
-                break;
             case FailStep fail:
                 Fail(fail.Fault, fail);
                 break;
             case ReturnStep result:
                 LoadState(result.From);
-                Il.Emit(OpCodes.Ret);
+                Return();
                 break;
         }
     }
@@ -229,19 +248,6 @@ internal sealed class BodyEmitter
         Il.Emit(OpCodes.Conv_I4);
         Il.Switch([.. choice.Cases.Select(LabelOf)]);
         Il.Emit(OpCodes.Br, LabelOf(choice.Cases[0]));
-    }
-
-    private void EmitCharge(ChargeStep charge)
-    {
-        var fine = new IlLabel();
-        LoadFrame();
-        Il.Emit(OpCodes.Ldc_I4, charge.Units);
-        Il.Call(Seam.Charge);
-        Il.Emit(OpCodes.Brtrue, fine);
-        LoadFrame();
-        Il.Call(Seam.Spent);
-        Il.Emit(OpCodes.Ret);
-        Il.Mark(fine);
     }
 
     private static bool IsPrimitive(State value) =>

@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Values;
 using static TinyChain.Ir.Intrinsics.NumberIntrinsics;
@@ -6,92 +7,45 @@ using static TinyChain.Ir.Intrinsics.NumberIntrinsics;
 namespace TinyChain.Codegen.Emit;
 
 /// <summary>
-/// Arithmetic on unboxed 64-bit integers, checked (N2) without exceptions: a fault is a value.
+/// Arithmetic on unboxed 64-bit integers, checked (N2) by the machine: see ExitEmitter.
 /// </summary>
 internal static class I64Emitter
 {
-    private static readonly Fault s_overflow =
-        Fault.BadRequest("integer overflow: the result doesn't fit int/64");
-
     private static readonly Fault s_zero = Fault.BadRequest("division by zero");
+
+    /// <summary>Whether the step's code may throw OverflowException.</summary>
+    internal static bool MayOverflow(Step step) =>
+        step is CallStep { Operands: RegisterKind.I64, Argument: not null } call
+        && (call.Method == Add || call.Method == Sub || call.Method == Mul || call.Method == Div);
 
     internal static void Emit(BodyEmitter body, CallStep call)
     {
-        if (call.Method == Add) EmitSum(body, call, OpCodes.Add);
-        else if (call.Method == Sub) EmitSum(body, call, OpCodes.Sub);
-        else if (call.Method == Mul) EmitProduct(body, call);
-        else if (call.Method == Div) EmitQuotient(body, call);
-        else if (call.Method == Mod) EmitRemainder(body, call);
+        if (MayOverflow(call)) body.MayOverflow(call);
+        if (call.Method == Div || call.Method == Mod) CheckZero(body, call);
+        if (call.Method == Mod) EmitRemainder(body, call);
+        else EmitBinary(body, call);
+    }
+
+    private static void EmitBinary(BodyEmitter body, CallStep call)
+    {
+        body.Load(call.Receiver);
+        if (call.Argument is { } argument) body.Load(argument);
+        else body.Il.Emit(OpCodes.Ldc_I8, 0L);
+        if (call.Method == Add) body.Il.Emit(OpCodes.Add_Ovf);
+        else if (call.Method == Sub) body.Il.Emit(OpCodes.Sub_Ovf);
+        else if (call.Method == Mul) body.Il.Emit(OpCodes.Mul_Ovf);
+        else if (call.Method == Div) body.Il.Emit(OpCodes.Div);
         else EmitComparison(body, call);
+        body.Store(call.To);
     }
 
     /// <summary>
-    /// t = l ± r; a sum overflows when both operands' signs differ from its own, a difference when
-    /// l differs in sign from r and from it.
+    /// The machine traps on min % -1, whose remainder is 0 like all by -1; a constant divisor is
+    /// seen not to be -1.
     /// </summary>
-    private static void EmitSum(BodyEmitter body, CallStep call, OpCode operation)
-    {
-        var (il, fine) = (body.Il, new IlLabel());
-        var result = il.NewLocal(typeof(long), "sum");
-        LoadBoth(body, call);
-        il.Emit(operation);
-        il.Emit(OpCodes.Stloc, result);
-        body.Load(call.Receiver);
-        il.Emit(OpCodes.Ldloc, result);
-        il.Emit(OpCodes.Xor);
-        body.Load(operation == OpCodes.Add ? call.Argument! : call.Receiver);
-        if (operation == OpCodes.Add) il.Emit(OpCodes.Ldloc, result);
-        else body.Load(call.Argument!);
-        il.Emit(OpCodes.Xor);
-        il.Emit(OpCodes.And);
-        il.Emit(OpCodes.Ldc_I8, 0L);
-        il.Emit(OpCodes.Bge, fine);
-        body.Fail(s_overflow, call);
-        il.Mark(fine);
-        il.Emit(OpCodes.Ldloc, result);
-        body.Store(call.To);
-    }
-
-    /// <summary>The product fits when its high half is the sign of its low half.</summary>
-    private static void EmitProduct(BodyEmitter body, CallStep call)
-    {
-        var (il, fine) = (body.Il, new IlLabel());
-        var low = il.NewLocal(typeof(long), "low");
-        LoadBoth(body, call);
-        il.Emit(OpCodes.Ldloca, low);
-        il.Call(Seam.BigMul);
-        il.Emit(OpCodes.Ldloc, low);
-        il.Emit(OpCodes.Ldc_I4, 63);
-        il.Emit(OpCodes.Shr);
-        il.Emit(OpCodes.Beq, fine);
-        body.Fail(s_overflow, call);
-        il.Mark(fine);
-        il.Emit(OpCodes.Ldloc, low);
-        body.Store(call.To);
-    }
-
-    private static void EmitQuotient(BodyEmitter body, CallStep call)
-    {
-        var (il, fine) = (body.Il, new IlLabel());
-        CheckZero(body, call);
-        body.Load(call.Argument!);
-        il.Emit(OpCodes.Ldc_I8, -1L);
-        il.Emit(OpCodes.Bne_Un, fine);
-        body.Load(call.Receiver);
-        il.Emit(OpCodes.Ldc_I8, long.MinValue);
-        il.Emit(OpCodes.Bne_Un, fine);
-        body.Fail(s_overflow, call);
-        il.Mark(fine);
-        LoadBoth(body, call);
-        il.Emit(OpCodes.Div);
-        body.Store(call.To);
-    }
-
-    /// <summary>The machine traps on min % -1, whose remainder is 0 like all by -1.</summary>
     private static void EmitRemainder(BodyEmitter body, CallStep call)
     {
         var (il, divide, end) = (body.Il, new IlLabel(), new IlLabel());
-        CheckZero(body, call);
         body.Load(call.Argument!);
         il.Emit(OpCodes.Ldc_I8, -1L);
         il.Emit(OpCodes.Bne_Un, divide);
@@ -99,7 +53,8 @@ internal static class I64Emitter
         body.Store(call.To);
         il.Emit(OpCodes.Br, end);
         il.Mark(divide);
-        LoadBoth(body, call);
+        body.Load(call.Receiver);
+        body.Load(call.Argument!);
         il.Emit(OpCodes.Rem);
         body.Store(call.To);
         il.Mark(end);
@@ -114,10 +69,9 @@ internal static class I64Emitter
         body.Il.Mark(fine);
     }
 
+    /// <summary>Without an operand it is a condition: true unless zero.</summary>
     private static void EmitComparison(BodyEmitter body, CallStep call)
     {
-        if (call.Argument is not null) LoadBoth(body, call);
-        else LoadWithZero(body, call);
         var (code, isInverted) = call.Method == Lt ? (OpCodes.Clt, false)
             : call.Method == Gt ? (OpCodes.Cgt, false)
             : call.Method == Le ? (OpCodes.Cgt, true)
@@ -126,19 +80,5 @@ internal static class I64Emitter
             : (OpCodes.Ceq, true);
         body.Il.Emit(code);
         if (isInverted) CallEmitter.Not(body);
-        body.Store(call.To);
-    }
-
-    /// <summary>A condition: true unless zero.</summary>
-    private static void LoadWithZero(BodyEmitter body, CallStep call)
-    {
-        body.Load(call.Receiver);
-        body.Il.Emit(OpCodes.Ldc_I8, 0L);
-    }
-
-    private static void LoadBoth(BodyEmitter body, CallStep call)
-    {
-        body.Load(call.Receiver);
-        body.Load(call.Argument!);
     }
 }

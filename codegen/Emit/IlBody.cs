@@ -60,6 +60,8 @@ internal sealed class IlBody
         method.IsStatic || method.DeclaringType!.IsValueType ? OpCodes.Call : OpCodes.Callvirt,
         method));
 
+    internal void Region(IlRegion region) => _instructions.Add(new(OpCodes.Nop, region));
+
     internal void Mark(IlLabel label) => label.Position = _instructions.Count;
 
     /// <summary>Says what follows is for; shown in the listing.</summary>

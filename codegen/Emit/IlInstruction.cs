@@ -4,7 +4,7 @@ namespace TinyChain.Codegen.Emit;
 
 /// <summary>
 /// One IL instruction. The operand is null, an int, a long, a double, a MethodInfo, a
-/// FieldInfo, a Type, an
+/// FieldInfo, a Type, an <see cref="IlRegion"/>, an
 /// <see cref="IlLocal"/>, an <see cref="IlLabel"/> or an array of labels.
 /// </summary>
 internal readonly record struct IlInstruction(OpCode OpCode, object? Operand);

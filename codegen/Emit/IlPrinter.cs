@@ -29,6 +29,7 @@ internal static class IlPrinter
     private static string Operand(object? operand) => operand switch
     {
         null => "",
+        IlRegion region => region.ToString().ToLowerInvariant(),
         IlLocal local => local.Name,
         IlLabel label => $"@{label.Position}",
         IlLabel[] labels => string.Join(' ', labels.Select(l => $"@{l.Position}")),

@@ -22,6 +22,11 @@ internal static class Seam
     internal static readonly MethodInfo Ready = Method<Frame>(nameof(Frame.Ready));
     internal static readonly MethodInfo Take = Method<Frame>(nameof(Frame.Take));
     internal static readonly MethodInfo Charge = Method<Frame>(nameof(Frame.Charge));
+    internal static readonly MethodInfo GetFuel = Property<Frame>(nameof(Frame.Fuel));
+    internal static readonly MethodInfo SetFuel =
+        typeof(Frame).GetProperty(nameof(Frame.Fuel))!.SetMethod!;
+    internal static readonly MethodInfo Refill = Method<Frame>(nameof(Frame.Refill));
+    internal static readonly MethodInfo Used = Property<Frame>(nameof(Frame.Used));
     internal static readonly MethodInfo Spent = Property<Frame>(nameof(Frame.Spent));
     internal static readonly MethodInfo Save = Method<Frame>(nameof(Frame.Save));
     internal static readonly MethodInfo Load = Method<Frame>(nameof(Frame.Load));
@@ -32,6 +37,10 @@ internal static class Seam
     internal static readonly MethodInfo Missing =
         Method<OpConstants>(nameof(OpConstants.Missing));
     internal static readonly MethodInfo Blame = Method<OpConstants>(nameof(OpConstants.Blame));
+    internal static readonly MethodInfo Fail = Method<OpConstants>(nameof(OpConstants.Fail));
+    internal static readonly MethodInfo Overflow =
+        Method<OpConstants>(nameof(OpConstants.Overflow));
+    internal static readonly MethodInfo Again = Method<OpConstants>(nameof(OpConstants.Again));
     internal static readonly MethodInfo Divert = Method<OpConstants>(nameof(OpConstants.Divert));
 
     internal static readonly FieldInfo Bool = Field(nameof(NumberClass.Bool));
@@ -49,9 +58,6 @@ internal static class Seam
 
     internal static readonly MethodInfo Tuple = ((Func<State[], State>)PlanBodies.Tuple).Method;
     internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
-
-    internal static readonly MethodInfo BigMul = typeof(Math).GetMethod(
-        nameof(Math.BigMul), [typeof(long), typeof(long), typeof(long).MakeByRefType()])!;
 
     /// <summary>An intrinsic's general body: a static method of receiver and argument.</summary>
     internal static MethodInfo BodyOf(Intrinsic intrinsic) =>

@@ -87,7 +87,7 @@ internal sealed class WaitEmitter(BodyEmitter body)
         body.LoadArguments();
         Il.Call(Seam.Suspend);
         body.LoadNone();
-        Il.Emit(OpCodes.Ret);
+        body.Return();
     }
 
     private void LoadSaved(Register register)

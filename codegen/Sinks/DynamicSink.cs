@@ -59,6 +59,15 @@ internal static class DynamicSink
             case double number:
                 il.Emit(code, number);
                 break;
+            case IlRegion.Try:
+                il.BeginExceptionBlock();
+                break;
+            case IlRegion.Catch:
+                il.BeginCatchBlock(typeof(OverflowException));
+                break;
+            case IlRegion.End:
+                il.EndExceptionBlock();
+                break;
             case IlLocal local:
                 il.Emit(code, (short)local.Index);
                 break;

@@ -14,7 +14,12 @@ public class Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
 
     private readonly long _start = time.GetTimestamp();
     private long _used;
-    private long _slice = Limits.FuelSlice;
+
+    /// <summary>Units that may be used before the next look at the clock.</summary>
+    internal long Slice { get; set; } = Limits.FuelSlice;
+
+    /// <summary>Units used so far.</summary>
+    public long Used => _used + Limits.FuelSlice - Slice;
 
     /// <summary>Why the budget is spent, or null while it is not.</summary>
     public Fault? Spent { get; private set; }
@@ -22,8 +27,8 @@ public class Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
     /// <summary>Takes units; false when fuel or time has run out, for good.</summary>
     public bool Charge(long units)
     {
-        _slice -= units;
-        return _slice > 0 || Refill();
+        Slice -= units;
+        return Slice > 0 || Refill();
     }
 
     /// <summary>
@@ -32,10 +37,13 @@ public class Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
     /// </summary>
     protected virtual Fault? TakeTurn() => null;
 
+    /// <summary>Forgets what was used since, but not the time that it took.</summary>
+    internal void Rewind(long used) => _used += used - Used;
+
     private bool Refill()
     {
-        _used += Limits.FuelSlice - _slice;
-        _slice = Limits.FuelSlice;
+        _used += Limits.FuelSlice - Slice;
+        Slice = Limits.FuelSlice;
         if (Spent is not null) return false;
         var elapsed = time.GetElapsedTime(_start);
         if (elapsed > s_longAfter && elapsed <= ttl)

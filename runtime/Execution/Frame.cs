@@ -78,6 +78,28 @@ public sealed class Frame
     /// <summary>What a complete effect produced: a state or a fault.</summary>
     public State Take(int slot) => _slots[slot].Take();
 
+    /// <summary>
+    /// What is left of the budget's slice, for a body that counts for itself and gives it back.
+    /// </summary>
+    public long Fuel
+    {
+        get => _context.Budget.Slice;
+        set => _context.Budget.Slice = value;
+    }
+
+    /// <summary>Fuel used so far.</summary>
+    public long Used => _context.Budget.Used;
+
+    /// <summary>Forgets what was used since: the same is going to be done again.</summary>
+    internal void Rewind(long used) => _context.Budget.Rewind(used);
+
+    /// <summary>A new slice for one that is used up; negative if the budget is spent.</summary>
+    public long Refill(long fuel)
+    {
+        _context.Budget.Slice = fuel;
+        return _context.Budget.Charge(0) ? _context.Budget.Slice : -1;
+    }
+
     /// <summary>Takes fuel; false when the budget is spent, and then the op must end.</summary>
     public bool Charge(int units) => _context.Budget.Charge(units);
 

@@ -11,11 +11,20 @@ namespace TinyChain.Runtime.Execution;
 /// </summary>
 public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
 {
+    private static readonly State s_overflow = State.Of(
+        Fault.BadRequest("integer overflow: the result doesn't fit int/64"));
+
     /// <summary>The constants that IL can't hold.</summary>
     public State[] Literals { get; init; } = [];
 
     /// <summary>The body that is bound to these; set once, by whoever made it.</summary>
     public OpBody? Body { get; set; }
+
+    /// <summary>
+    /// Runs the same plan and knows whom to blame for an overflow; asked for only where one
+    /// happened.
+    /// </summary>
+    public Func<OpBody>? Careful { get; init; }
 
     /// <summary>Runs the op for arguments that this body is not for.</summary>
     public OpBody? Otherwise { get; init; }
@@ -43,6 +52,21 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
         var blamed = fault.As<Fault>()!;
         foreach (var name in Places[place]) blamed = blamed.Within($"while resolving {name}");
         return State.Of(blamed);
+    }
+
+    /// <summary>A constant fault, blamed on a place.</summary>
+    public State Fail(int literal, int place) => Blame(Literals[literal], place);
+
+    /// <summary>The fault of an integer that doesn't fit, blamed on a place.</summary>
+    public State Overflow(int place) => Blame(s_overflow, place);
+
+    /// <summary>
+    /// Runs the op again after an overflow, to find whom to blame, as if it had not run yet.
+    /// </summary>
+    public State Again(Frame frame, ref State arguments, long used)
+    {
+        frame.Rewind(used);
+        return Careful!()(frame, ref arguments);
     }
 
     /// <summary>

@@ -53,7 +53,13 @@ internal sealed class CompiledProgram
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Run(int times)
     {
-        for (var i = 0; i < times; i++) _last = Call(_context, _op.Body, _arguments);
+        // A body that begins no effect leaves its frame free for the next call.
+        var frame = _context.Rent();
+        ref var arguments = ref MemoryMarshal.GetArrayDataReference(_arguments);
+        var last = State.None;
+        for (var i = 0; i < times; i++) last = _op.Body(frame, ref arguments);
+        _last = last;
+        _context.Return(frame);
     }
 
     private static State Call(CallContext context, OpBody code, State[] arguments)

@@ -24,7 +24,9 @@ public sealed record HandCode(Action<int> Run, Func<State> Answer)
         internal void Run(int times)
         {
             var (call, given) = (code, argument);
-            for (var i = 0; i < times; i++) _last = call(given);
+            var last = default(TOut);
+            for (var i = 0; i < times; i++) last = call(given);
+            _last = last;
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class Loop1e6
     private static long Sum(long n)
     {
         var sum = 0L;
-        for (var i = 0L; i < n; i++) sum = checked(sum + i * i);
+        for (var i = 0L; i < n; i = checked(i + 1)) sum = checked(sum + (i * i));
         return sum;
     }
 }

@@ -1,0 +1,172 @@
+using System.Reflection.Emit;
+using TinyChain.Ir.Planning.Steps;
+
+namespace TinyChain.Codegen.Emit;
+
+/// <summary>
+/// How a body ends. One that neither counts fuel nor checks integers returns where it stands. Of
+/// others all ways out lead to one exit:
+/// <code>
+/// used = frame.Used; fuel = frame.Fuel;
+/// try { … result = …; frame.Fuel = fuel; leave exit; … }
+/// catch (OverflowException) { result = constants.Again(frame, arguments, used); }
+/// exit: return result;
+/// </code>
+/// The machine tells of an overflow for nothing, by a flag that the JIT turns into an exception; to
+/// ask for it by arithmetic costs half as much as a loop's turn. Overflow is rare: where it happens
+/// the op, which is pure, runs again from its start in a careful body, which notes before each such
+/// step whom to blame, and so finds the very fault. Keeping note costs a third of a short turn.
+/// A body with effects is always careful, for it can't run again.
+/// </summary>
+internal sealed class ExitEmitter
+{
+    private readonly BodyEmitter _body;
+    private readonly IlLabel _exit = new();
+    private readonly IlLocal? _result;
+    private readonly IlLocal? _fuel;
+    private readonly IlLocal? _used;
+    private readonly IlLocal? _place;
+    private readonly bool _isChecked;
+    private int? _knownPlace;
+
+    internal ExitEmitter(BodyEmitter body, bool isCareful)
+    {
+        _body = body;
+        var plan = body.Plan;
+        _isChecked = plan.Steps.Any(I64Emitter.MayOverflow);
+        if (plan.SlotPlaces.IsEmpty && plan.Steps.Any(s => s is ChargeStep))
+            _fuel = Il.NewLocal(typeof(long), "fuel");
+        if (!_isChecked && _fuel is null) return;
+        _result = Il.NewLocal(typeof(Ir.Values.State), "result");
+        if (!_isChecked) return;
+        if (isCareful || !plan.SlotPlaces.IsEmpty) _place = Il.NewLocal(typeof(int), "place");
+        else _used = Il.NewLocal(typeof(long), "used");
+    }
+
+    private IlBody Il => _body.Il;
+
+    internal void Enter()
+    {
+        if (_used is not null)
+        {
+            _body.LoadFrame();
+            Il.Call(Seam.Used);
+            Il.Emit(OpCodes.Stloc, _used);
+        }
+
+        if (_fuel is not null)
+        {
+            _body.LoadFrame();
+            Il.Call(Seam.GetFuel);
+            Il.Emit(OpCodes.Stloc, _fuel);
+        }
+
+        if (_isChecked) Il.Region(IlRegion.Try);
+    }
+
+    /// <summary>Ends the op with the state on the stack.</summary>
+    internal void Return()
+    {
+        if (_result is null)
+        {
+            Il.Emit(OpCodes.Ret);
+            return;
+        }
+
+        Il.Emit(OpCodes.Stloc, _result);
+        GiveBackFuel();
+        Il.Emit(_isChecked ? OpCodes.Leave : OpCodes.Br, _exit);
+    }
+
+    internal void Leave()
+    {
+        if (_result is null) return;
+        if (_isChecked)
+        {
+            Il.Region(IlRegion.Catch);
+            Il.Emit(OpCodes.Pop);
+            Catch();
+            Il.Emit(OpCodes.Stloc, _result);
+            Il.Region(IlRegion.End);
+        }
+
+        Il.Mark(_exit);
+        Il.Emit(OpCodes.Ldloc, _result);
+        Il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>Says whom to blame for an overflow in what follows.</summary>
+    internal void At(Step step)
+    {
+        if (_place is null || _knownPlace == step.Place) return;
+        _knownPlace = step.Place;
+        Il.Emit(OpCodes.Ldc_I4, step.Place);
+        Il.Emit(OpCodes.Stloc, _place);
+    }
+
+    /// <summary>Control may come here from elsewhere.</summary>
+    internal void Joined() => _knownPlace = null;
+
+    /// <summary>
+    /// fuel -= units; if (that is negative and no more is given) end the op. Only where a loop begins again
+    /// must it be asked: what lies between is no longer than the plan.
+    /// </summary>
+    internal void Charge(ChargeStep charge, bool isLoop)
+    {
+        var fine = new IlLabel();
+        if (_fuel is null)
+        {
+            _body.LoadFrame();
+            Il.Emit(OpCodes.Ldc_I4, charge.Units);
+            Il.Call(Seam.Charge);
+            Il.Emit(OpCodes.Brtrue, fine);
+        }
+        else
+        {
+            Il.Emit(OpCodes.Ldloc, _fuel);
+            Il.Emit(OpCodes.Ldc_I8, (long)charge.Units);
+            Il.Emit(OpCodes.Sub);
+            Il.Emit(OpCodes.Stloc, _fuel);
+            if (!isLoop) return;
+            Il.Emit(OpCodes.Ldloc, _fuel);
+            Il.Emit(OpCodes.Ldc_I8, 0L);
+            Il.Emit(OpCodes.Bge, fine);
+            _body.LoadFrame();
+            Il.Emit(OpCodes.Ldloc, _fuel);
+            Il.Call(Seam.Refill);
+            Il.Emit(OpCodes.Stloc, _fuel);
+            Il.Emit(OpCodes.Ldloc, _fuel);
+            Il.Emit(OpCodes.Ldc_I8, 0L);
+            Il.Emit(OpCodes.Bge, fine);
+        }
+
+        _body.LoadFrame();
+        Il.Call(Seam.Spent);
+        Return();
+        Il.Mark(fine);
+    }
+
+    private void Catch()
+    {
+        _body.LoadConstants();
+        if (_place is not null)
+        {
+            Il.Emit(OpCodes.Ldloc, _place);
+            Il.Call(Seam.Overflow);
+            return;
+        }
+
+        _body.LoadFrame();
+        _body.LoadArguments();
+        Il.Emit(OpCodes.Ldloc, _used!);
+        Il.Call(Seam.Again);
+    }
+
+    private void GiveBackFuel()
+    {
+        if (_fuel is null) return;
+        _body.LoadFrame();
+        Il.Emit(OpCodes.Ldloc, _fuel);
+        Il.Call(Seam.SetFuel);
+    }
+}
