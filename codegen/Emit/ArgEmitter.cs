@@ -69,6 +69,7 @@ internal static class ArgEmitter
         RegisterKind.Bool => Seam.Bool,
         RegisterKind.I64 => Seam.I64,
         RegisterKind.F64 => Seam.F64,
-        RegisterKind.State => throw new InvalidOperationException("a state needs no guard"),
+        RegisterKind.State or RegisterKind.Items =>
+            throw new InvalidOperationException("only numbers are guarded"),
     };
 }

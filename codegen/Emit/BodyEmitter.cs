@@ -46,7 +46,7 @@ internal sealed class BodyEmitter
             emitter.Mark(i);
             emitter.Il.Comment(PlanPrinter.Line(plan, plan.Steps[i]));
             if (plan.Steps[i] is ChargeStep charge)
-                emitter._exit.Charge(charge, emitter._labels[i] is not null);
+                emitter._exit.Charge(charge);
             else emitter.Emit(plan.Steps[i], waits);
         }
 
@@ -161,6 +161,9 @@ internal sealed class BodyEmitter
             case MapStep map:
                 EmitMap(map);
                 break;
+            case ItemsStep or NextItemStep or NewItemsStep or AppendStep or PackStep:
+                ItemsEmitter.Emit(this, step);
+                break;
             case BeginStep begin:
                 EffectEmitter.Emit(this, begin);
                 break;
@@ -259,6 +262,7 @@ internal sealed class BodyEmitter
         RegisterKind.Bool => Seam.OfBool,
         RegisterKind.I64 => Seam.OfI64,
         RegisterKind.F64 => Seam.OfF64,
+        RegisterKind.Items => Seam.OfItems,
     };
 
     internal static System.Reflection.MethodInfo UnboxOf(RegisterKind kind) => kind switch
@@ -266,6 +270,7 @@ internal sealed class BodyEmitter
         RegisterKind.Bool => Seam.AsBool,
         RegisterKind.I64 => Seam.AsI64,
         RegisterKind.F64 => Seam.AsF64,
+        RegisterKind.Items => Seam.AsItems,
         RegisterKind.State => throw new InvalidOperationException("a state is not unboxed"),
     };
 
@@ -275,5 +280,6 @@ internal sealed class BodyEmitter
         RegisterKind.Bool => typeof(bool),
         RegisterKind.I64 => typeof(long),
         RegisterKind.F64 => typeof(double),
+        RegisterKind.Items => typeof(State[]),
     };
 }

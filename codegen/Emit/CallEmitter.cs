@@ -14,7 +14,7 @@ internal static class CallEmitter
     {
         switch (call.Operands)
         {
-            case RegisterKind.State:
+            case RegisterKind.State or RegisterKind.Items:
                 EmitBody(body, call);
                 break;
             case RegisterKind.I64:

@@ -54,9 +54,13 @@ internal static class Seam
     internal static readonly MethodInfo AsBool = Property<State>(nameof(State.AsBool));
     internal static readonly MethodInfo AsI64 = Property<State>(nameof(State.AsI64));
     internal static readonly MethodInfo AsF64 = Property<State>(nameof(State.AsF64));
+    internal static readonly MethodInfo OfItems = Method<State>(nameof(State.OfItems));
+    internal static readonly MethodInfo AsItems = Property<State>(nameof(State.AsItems));
     internal static readonly MethodInfo IsFault = Property<State>(nameof(State.IsFault));
 
     internal static readonly MethodInfo Tuple = ((Func<State[], State>)PlanBodies.Tuple).Method;
+    internal static readonly MethodInfo Pack =
+        ((Func<State[], long, State>)PlanBodies.Pack).Method;
     internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
 
     /// <summary>An intrinsic's general body: a static method of receiver and argument.</summary>

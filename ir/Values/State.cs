@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TinyChain.Ir.Values;
 
@@ -123,6 +124,13 @@ public readonly struct State
         foreach (var key in keys) weight += key.Text.Length + 4L;
         return Refuse(weight, depth + 1) ?? Of(new MapState(keys, values, weight + 2, depth + 1));
     }
+
+    /// <summary>Items that are no tuple yet, for a frame to keep over a wait.</summary>
+    public static State OfItems(State[] items) => Of(new ItemArray(items));
+
+    /// <summary>The items of a tuple, or of one that is being made; nobody may change them.</summary>
+    public State[] AsItems => _ref is TupleState tuple
+        ? ImmutableCollectionsMarshal.AsArray(tuple.Items)! : ((ItemArray)_ref!).Items;
 
     /// <summary>The object, when the state is one of this type; else null.</summary>
     public T? As<T>()
