@@ -27,12 +27,13 @@ public static class OpCompiler
         IlPrinter.Print(Title(plan), BodyEmitter.Emit(plan));
 
     /// <summary>
-    /// Emit: a plan as a delegate. `otherwise` runs the op for arguments of other classes than the
-    /// plan's; a plan for any arguments needs none.
+    /// Emit: a plan as a delegate, bound to its constants. `otherwise` runs the op for arguments of other classes than the
+    /// plan's; a plan for any arguments needs none. `loops` are the steps at which code may take
+    /// over a loop from an interpreter.
     /// </summary>
-    public static OpBody Emit(OpPlan plan, OpBody? otherwise)
+    public static OpConstants Emit(OpPlan plan, OpBody? otherwise, int[]? loops = null)
     {
-        var il = BodyEmitter.Emit(plan);                                   // 5
+        var il = BodyEmitter.Emit(plan, loops);                            // 5
         var constants = new OpConstants(plan.Op, plan.Inputs)
         {
             Literals = [.. il.Literals],
@@ -41,7 +42,8 @@ public static class OpCompiler
             SlotPlaces = plan.SlotPlaces,
             Otherwise = otherwise,
         };
-        return constants.Body = DynamicSink.Build(Title(plan), il, constants);
+        constants.Body = DynamicSink.Build(Title(plan), il, constants);
+        return constants;
     }
 
     private static string Title(OpPlan plan) =>

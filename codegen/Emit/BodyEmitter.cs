@@ -32,10 +32,11 @@ internal sealed class BodyEmitter
 
     internal OpPlan Plan => _plan;
 
-    internal static IlBody Emit(OpPlan plan)
+    /// <summary>`loops` are the steps at which a loop that runs already may come in.</summary>
+    internal static IlBody Emit(OpPlan plan, int[]? loops = null)
     {
         var emitter = new BodyEmitter(plan);
-        var waits = new WaitEmitter(emitter);
+        var waits = new WaitEmitter(emitter, loops ?? []);
         waits.Enter();
         for (var i = 0; i < plan.Steps.Length; i++)
         {
@@ -50,7 +51,10 @@ internal sealed class BodyEmitter
 
     internal IlLocal Local(Register register) => _registers[register.Index];
 
-    internal IlLabel LabelOf(Label label) => _labels[label.Position]!;
+    internal IlLabel LabelOf(Label label) => LabelAt(label.Position);
+
+    /// <summary>The label of a step that is some jump's target.</summary>
+    internal IlLabel LabelAt(int step) => _labels[step]!;
 
     internal void Load(Register register) => Il.Emit(OpCodes.Ldloc, Local(register));
 

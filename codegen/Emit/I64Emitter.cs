@@ -1,6 +1,5 @@
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning.Steps;
-using TinyChain.Ir.Values;
 using static TinyChain.Ir.Intrinsics.NumberIntrinsics;
 
 namespace TinyChain.Codegen.Emit;
@@ -10,11 +9,6 @@ namespace TinyChain.Codegen.Emit;
 /// </summary>
 internal static class I64Emitter
 {
-    private static readonly Fault s_overflow =
-        Fault.BadRequest("integer overflow: the result doesn't fit int/64");
-
-    private static readonly Fault s_zero = Fault.BadRequest("division by zero");
-
     internal static void Emit(BodyEmitter body, CallStep call)
     {
         if (call.Method == Add) EmitSum(body, call, OpCodes.Add);
@@ -46,7 +40,7 @@ internal static class I64Emitter
         il.Emit(OpCodes.And);
         il.Emit(OpCodes.Ldc_I8, 0L);
         il.Emit(OpCodes.Bge, fine);
-        body.Fail(s_overflow, call);
+        body.Fail(ArithmeticFaults.Overflow, call);
         il.Mark(fine);
         il.Emit(OpCodes.Ldloc, result);
         body.Store(call.To);
@@ -64,7 +58,7 @@ internal static class I64Emitter
         il.Emit(OpCodes.Ldc_I4, 63);
         il.Emit(OpCodes.Shr);
         il.Emit(OpCodes.Beq, fine);
-        body.Fail(s_overflow, call);
+        body.Fail(ArithmeticFaults.Overflow, call);
         il.Mark(fine);
         il.Emit(OpCodes.Ldloc, low);
         body.Store(call.To);
@@ -80,7 +74,7 @@ internal static class I64Emitter
         body.Load(call.Receiver);
         il.Emit(OpCodes.Ldc_I8, long.MinValue);
         il.Emit(OpCodes.Bne_Un, fine);
-        body.Fail(s_overflow, call);
+        body.Fail(ArithmeticFaults.Overflow, call);
         il.Mark(fine);
         LoadBoth(body, call);
         il.Emit(OpCodes.Div);
@@ -110,7 +104,7 @@ internal static class I64Emitter
         var fine = new IlLabel();
         body.Load(call.Argument!);
         body.Il.Emit(OpCodes.Brtrue, fine);
-        body.Fail(s_zero, call);
+        body.Fail(ArithmeticFaults.ZeroDivisor, call);
         body.Il.Mark(fine);
     }
 

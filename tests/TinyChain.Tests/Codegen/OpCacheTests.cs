@@ -24,7 +24,7 @@ public sealed class OpCacheTests
     [Fact]
     public void The_least_recently_used_op_goes_first()
     {
-        var cache = new OpCache(2);
+        var cache = new OpCache(new CompilerOptions { Capacity = 2 });
         var kept = cache.Get(OpRun.Parse("""[["r", 1]]"""), out _);
         cache.Get(OpRun.Parse("""[["r", 2]]"""), out _);
         Assert.Same(kept, cache.Get(OpRun.Parse("""[["r", 1]]"""), out _));
@@ -36,7 +36,7 @@ public sealed class OpCacheTests
     [Fact]
     public async Task Code_that_was_dropped_is_collected()
     {
-        var cache = new OpCache(4);
+        var cache = new OpCache(new CompilerOptions { Capacity = 4 });
         var emitted = await RunMany(cache, 40);
         for (var i = 0; i < 10 && emitted.Count(e => e.IsAlive) > 8; i++)
         {
