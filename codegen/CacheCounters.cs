@@ -1,9 +1,9 @@
 namespace TinyChain.Codegen;
 
 /// <summary>
-/// What the cache of compiled ops held and did, at one moment, for the debug endpoint. `Interpreted`
-/// and `Emitted` count variants by the tier that they were made for; a promotion is an emission that
-/// replaced, or came before, an interpreter.
+/// What the cache of compiled ops held and did, at one moment, for the debug endpoint. Variants
+/// that were `Interpreted` at first and `Emitted` bodies are counted apart; a promotion is an
+/// emission in the background, which a variant has once.
 /// </summary>
 public sealed record CacheCounters(SieveCounters Ops)
 {

@@ -27,9 +27,9 @@ public static class OpCompiler
         IlPrinter.Print(Title(plan), BodyEmitter.Emit(plan));
 
     /// <summary>
-    /// Emit: a plan as a delegate, bound to its constants. `otherwise` runs the op for arguments of other classes than the
-    /// plan's; a plan for any arguments needs none. `loops` are the steps at which code may take
-    /// over a loop from an interpreter.
+    /// Emit: a plan as a delegate, bound to its constants. `otherwise` runs the op for arguments of
+    /// other classes than the plan's; a plan for any arguments needs none. `loops` are the steps at
+    /// which code may take over a loop from an interpreter.
     /// </summary>
     public static OpConstants Emit(OpPlan plan, OpBody? otherwise, int[]? loops = null)
     {

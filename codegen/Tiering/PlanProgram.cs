@@ -31,7 +31,7 @@ internal sealed class PlanProgram
     /// <summary>Bodies of intrinsics that are called on whole states.</summary>
     internal required Func<State, State, State>[] Bodies { get; init; }
 
-    /// <summary>Constants that are loaded by an instruction, faults, and the shapes of maps.</summary>
+    /// <summary>Constants that an instruction loads, faults, shapes of maps.</summary>
     internal required State[] Literals { get; init; }
 
     /// <summary>Operands of tuples and maps, and the targets of switches.</summary>
@@ -42,7 +42,7 @@ internal sealed class PlanProgram
     /// <summary>It begins effects, and so enters its frame.</summary>
     internal required bool HasEffects { get; init; }
 
-    /// <summary>Some instruction may touch the bank of states: it holds more than its none.</summary>
+    /// <summary>Whether the bank of states is needed: it holds more than its none.</summary>
     internal bool HasStates => States.Length > 1;
 
     /// <summary>About the bytes of memory that it keeps.</summary>
