@@ -4,13 +4,13 @@ using TinyChain.Ir.Planning;
 namespace TinyChain.Codegen;
 
 /// <summary>
-/// About the bytes that a compiled op keeps, for the bound on the cache. What they rest on is in
+/// About the bytes that an op keeps, for the bounds on caches. What the numbers rest on is in
 /// docs/decisions/0014.
 /// </summary>
-internal static class MemoryEstimate
+public static class MemoryEstimate
 {
     /// <summary>A definition: its weight counts JSON, an object graph takes more.</summary>
-    internal static long Of(OpDef op) => 512 + (op.Weight * 6);
+    public static long Of(OpDef op) => 512 + (op.Weight * 6);
 
     internal static long Of(OpPlan plan) =>
         512 + (plan.Steps.Length * 120L) + (plan.Registers.Length * 56L);
