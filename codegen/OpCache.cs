@@ -20,8 +20,8 @@ public sealed class OpCache : ICompiledOps
     private readonly Tiers _tiers;
 
     /// <summary>
-    /// The entry of each definition that was asked for: hashing writes out the whole op, so that
-    /// each object is hashed once. An entry that was dropped keeps its hash alone.
+    /// The entry of each definition that was asked for again: hashing writes out the whole op. An
+    /// entry that was dropped keeps its hash alone.
     /// </summary>
     private readonly ConditionalWeakTable<OpDef, Entry> _known = [];
 
@@ -81,9 +81,9 @@ public sealed class OpCache : ICompiledOps
     private OpVariants? Find(OpDef op, Hash256? known, out Fault? fault)
     {
         var hash = known ?? ContentHash.Of(State.Of(op));
-        if (!_ops.TryGet(hash, out var entry))
-            entry = _ops.Add(hash, new CachedOp(), MemoryEstimate.Of(op));
-        _known.AddOrUpdate(op, entry);
+        // Most ops that are new are never asked for again: these are not worth remembering.
+        if (_ops.TryGet(hash, out var entry)) _known.AddOrUpdate(op, entry);
+        else entry = _ops.Add(hash, new CachedOp(), MemoryEstimate.Of(op));
         return entry.Value.Compile(
             op, (_tiers, bytes => _ops.Resize(entry, bytes)), out fault);
     }

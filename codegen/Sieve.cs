@@ -20,13 +20,14 @@ public sealed class Sieve<TKey, TValue>(int capacity, long maxBytes)
     private SieveEntry<TKey, TValue>? _oldest;
     private SieveEntry<TKey, TValue>? _newest;
     private SieveEntry<TKey, TValue>? _hand;
+    private int _count;
     private long _bytes;
     private long _misses;
     private long _evictions;
     private long _pastUses;
 
     /// <summary>How many entries it holds.</summary>
-    public int Count => _entries.Count;
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>What it holds, in no order.</summary>
     public IEnumerable<SieveEntry<TKey, TValue>> Entries => _entries.Values;
@@ -54,6 +55,7 @@ public sealed class Sieve<TKey, TValue>(int capacity, long maxBytes)
             var entry = new SieveEntry<TKey, TValue>(key, value);
             Link(entry);
             _entries[key] = entry;
+            _count++;
             Grow(entry, bytes);
             return entry;
         }
@@ -74,7 +76,7 @@ public sealed class Sieve<TKey, TValue>(int capacity, long maxBytes)
         lock (_lock)
         {
             return new SieveCounters(
-                _entries.Count, _bytes, _pastUses + _entries.Values.Sum(e => e.Uses), _misses,
+                _count, _bytes, _pastUses + _entries.Values.Sum(e => e.Uses), _misses,
                 _evictions);
         }
     }
@@ -84,7 +86,7 @@ public sealed class Sieve<TKey, TValue>(int capacity, long maxBytes)
     {
         entry.Bytes += bytes;
         _bytes += bytes;
-        while ((_entries.Count > capacity || _bytes > maxBytes) && _entries.Count > 1)
+        while ((_count > capacity || _bytes > maxBytes) && _count > 1)
             Drop(Choose(entry));
     }
 
@@ -113,6 +115,7 @@ public sealed class Sieve<TKey, TValue>(int capacity, long maxBytes)
         if (_hand == entry) _hand = entry.Newer;
         (entry.Older, entry.Newer, entry.IsDropped) = (null, null, true);
         _entries.TryRemove(entry.Key, out _);
+        _count--;
         _bytes -= entry.Bytes;
         _evictions++;
         _pastUses += entry.Uses;

@@ -16,8 +16,9 @@ internal sealed class ParsedOps(int capacity, long maxBytes)
 
     private readonly Sieve<Hash256, OpDef> _ops = new(capacity, maxBytes);
 
-    /// <summary>The op of a text, as it was parsed before or as `parse` says; null as that.</summary>
-    internal OpDef? Get(ReadOnlyMemory<byte> text, Func<ReadOnlyMemory<byte>, OpDef?> parse)
+    /// <summary>The op of a text: as it was parsed before, else what `parse` makes of it.</summary>
+    internal OpDef? Get(
+        ReadOnlyMemory<byte> text, Func<ReadOnlyMemory<byte>, OpDef?> parse)
     {
         if (text.Length > LongestText) return parse(text);
         var hash = Hash256.OfData(text.Span);
