@@ -34,11 +34,14 @@ internal sealed class BodyEmitter
 
     internal OpPlan Plan => _plan;
 
-    /// <summary>A careful body knows whom to blame for an overflow; see ExitEmitter.</summary>
-    internal static IlBody Emit(OpPlan plan, bool isCareful = false)
+    /// <summary>
+    /// `loops` are the steps at which a loop that runs already may come in. A careful body knows
+    /// whom to blame for an overflow; see ExitEmitter.
+    /// </summary>
+    internal static IlBody Emit(OpPlan plan, int[]? loops = null, bool isCareful = false)
     {
         var emitter = new BodyEmitter(plan, isCareful);
-        var waits = new WaitEmitter(emitter);
+        var waits = new WaitEmitter(emitter, loops ?? []);
         emitter._exit.Enter();
         waits.Enter();
         for (var i = 0; i < plan.Steps.Length; i++)
@@ -63,7 +66,10 @@ internal sealed class BodyEmitter
 
     internal IlLocal Local(Register register) => _registers[register.Index];
 
-    internal IlLabel LabelOf(Label label) => _labels[label.Position]!;
+    internal IlLabel LabelOf(Label label) => LabelAt(label.Position);
+
+    /// <summary>The label of a step that is some jump's target.</summary>
+    internal IlLabel LabelAt(int step) => _labels[step]!;
 
     internal void Load(Register register) => Il.Emit(OpCodes.Ldloc, Local(register));
 

@@ -1,6 +1,6 @@
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning.Steps;
-using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
 using static TinyChain.Ir.Intrinsics.NumberIntrinsics;
 
 namespace TinyChain.Codegen.Emit;
@@ -8,8 +8,6 @@ namespace TinyChain.Codegen.Emit;
 /// <summary>Arithmetic on unboxed 64-bit floats; only a zero divisor is a fault.</summary>
 internal static class F64Emitter
 {
-    private static readonly Fault s_zero = Fault.BadRequest("division by zero");
-
     internal static void Emit(BodyEmitter body, CallStep call)
     {
         if (call.Method == Div || call.Method == Mod) CheckZero(body, call);
@@ -47,7 +45,7 @@ internal static class F64Emitter
         body.Load(call.Argument!);
         body.Il.Emit(OpCodes.Ldc_R8, 0.0);
         body.Il.Emit(OpCodes.Bne_Un, fine);
-        body.Fail(s_zero, call);
+        body.Fail(ArithmeticFaults.ZeroDivisor, call);
         body.Il.Mark(fine);
     }
 }

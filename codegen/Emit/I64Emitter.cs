@@ -1,7 +1,7 @@
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
-using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
 using static TinyChain.Ir.Intrinsics.NumberIntrinsics;
 
 namespace TinyChain.Codegen.Emit;
@@ -11,8 +11,6 @@ namespace TinyChain.Codegen.Emit;
 /// </summary>
 internal static class I64Emitter
 {
-    private static readonly Fault s_zero = Fault.BadRequest("division by zero");
-
     /// <summary>Whether the step's code may throw OverflowException.</summary>
     internal static bool MayOverflow(Step step) =>
         step is CallStep { Operands: RegisterKind.I64, Argument: not null } call
@@ -65,7 +63,7 @@ internal static class I64Emitter
         var fine = new IlLabel();
         body.Load(call.Argument!);
         body.Il.Emit(OpCodes.Brtrue, fine);
-        body.Fail(s_zero, call);
+        body.Fail(ArithmeticFaults.ZeroDivisor, call);
         body.Il.Mark(fine);
     }
 

@@ -31,6 +31,7 @@ internal static class Seam
     internal static readonly MethodInfo Save = Method<Frame>(nameof(Frame.Save));
     internal static readonly MethodInfo Load = Method<Frame>(nameof(Frame.Load));
     internal static readonly MethodInfo Suspend = Method<Frame>(nameof(Frame.Suspend));
+    internal static readonly MethodInfo GoOn = Method<Frame>(nameof(Frame.GoOn));
 
     internal static readonly MethodInfo Literals =
         Property<OpConstants>(nameof(OpConstants.Literals));

@@ -128,9 +128,12 @@ public readonly struct State
     /// <summary>Items that are no tuple yet, for a frame to keep over a wait.</summary>
     public static State OfItems(State[] items) => Of(new ItemArray(items));
 
-    /// <summary>The items of a tuple, or of one that is being made; nobody may change them.</summary>
+    /// <summary>
+    /// The items of a tuple, which nobody may change, or of one that is being made; null of a
+    /// register that a frame kept before anything was in it.
+    /// </summary>
     public State[] AsItems => _ref is TupleState tuple
-        ? ImmutableCollectionsMarshal.AsArray(tuple.Items)! : ((ItemArray)_ref!).Items;
+        ? ImmutableCollectionsMarshal.AsArray(tuple.Items)! : (_ref as ItemArray)?.Items!;
 
     /// <summary>The object, when the state is one of this type; else null.</summary>
     public T? As<T>()

@@ -10,6 +10,8 @@ public sealed record NextItemStep(Register To, Register Items, Register Index, L
 {
     public override Register? Destination => To;
 
+    public override Register? Moved => Index;
+
     public override ImmutableArray<Register> Sources => [Items, Index];
 
     public override ImmutableArray<Label> Targets => [End];
