@@ -40,7 +40,10 @@ internal sealed class Promoter(int capacity)
             _isRunning = true;
         }
 
-        new Thread(Run) { IsBackground = true, Name = "promoter" }.Start();
+        // Whoever starts a thread waits until it runs, on a busy machine a millisecond.
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static me => new Thread(me.Run) { IsBackground = true, Name = "promoter" }.Start(),
+            this, preferLocal: false);
         return true;
     }
 
