@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Types;
@@ -7,8 +8,8 @@ namespace TinyChain.Tests.Reference;
 
 /// <summary>
 /// The second opinion on what an op answers: recursive, slow, and written from
-/// spec/language.md 2 to 5 alone, knowing nothing of the compiler. What it shares with it are the
-/// parser, the classes, and the bodies of methods that call no op.
+/// spec/language.md 2 to 5 and decisions 0011 and 0012 alone, knowing nothing of the compiler.
+/// What it shares with it are the parser, the classes, and the bodies of methods that call no op.
 /// </summary>
 internal sealed class ReferenceEvaluator(FakeWorld world)
 {
@@ -29,7 +30,7 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
     {
         try
         {
-            return Execute(op, new ReferenceFrame(), null);
+            return Enter(new Closure(MapState.Empty, op), State.None, State.None, null);
         }
         catch (ReferenceFailure failure)
         {
@@ -37,118 +38,87 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
         }
     }
 
-    /// <summary>A request's verb reaches an op or a closure (3.6, 3.7, X5).</summary>
-    public State Invoke(State callee, Verb verb, State key, State given)
-    {
-        var op = OpOf(callee)!;
-        var isAnswered = (op.Kind, verb) is (OpKind.Get, Verb.Get) or (OpKind.Put, Verb.Put)
-            or (OpKind.Post, Verb.Post) or (OpKind.Delete, Verb.Delete);
-        return isAnswered
-            ? Enter(callee, key, given)
-            : throw new ReferenceFailure(Fault.MethodNotAllowed($"{verb} on a {op.Kind} op"));
-    }
+    /// <summary>What a state is when it is called: an op has captured nothing.</summary>
+    public static Closure? Callable(State state) => state.As<Closure>()
+        ?? (state.As<OpDef>() is { } op ? new Closure(MapState.Empty, op) : null);
 
-    /// <summary>A loop or a tuple's method calls an op with a state (3.4, 5.4, 11).</summary>
-    public State CallWith(State callee, State state)
+    /// <summary>Runs an op: `given` is the value of a PUT or the parameters of a POST (3.6).</summary>
+    public State Enter(Closure callee, State key, State given, State? self)
     {
-        return OpOf(callee)!.Kind switch
+        if (++_calls > MaxCalls) throw new ReferenceFailure(null);
+        var op = callee.Op;
+        (Id, State)[] arguments = op.Kind switch
         {
-            OpKind.Get or OpKind.Delete => Enter(callee, state, State.None),
-            OpKind.Put => state.As<TupleState>() is { Items: [var key, var value] }
-                ? Enter(callee, key, value) : throw Bad("PUT takes a pair"),
-            OpKind.Post => Enter(callee, State.None, ReferenceFailure.Unless(
-                FakeWorld.Function("/state/map", state))),
+            OpKind.Get or OpKind.Delete => [(op.KeyName!, key)],
+            OpKind.Put => [(op.KeyName!, key), (op.ValueName!, given)],
+            OpKind.Post => [.. Entries(given.As<MapState>() ?? MapState.Empty)],
         };
-    }
-
-    public static OpDef? OpOf(State state) => state.As<OpDef>() ?? state.As<Closure>()?.Op;
-
-    public static ReferenceFailure Bad(string message) => new(Fault.BadRequest(message));
-
-    private State Enter(State callee, State key, State given)
-    {
-        var op = OpOf(callee)!;
-        var frame = new ReferenceFrame();
-        Add(frame, callee.As<Closure>()?.Captured);
-        if (frame.States.Remove(IdRef.Self, out var self)) frame.Self = self;
-        var parameters = op.Kind == OpKind.Post ? given.As<MapState>() : null;
-        Add(frame, parameters);
-        if (op.KeyName is { } keyName) frame.States[keyName.Text] = key;
-        if (op.ValueName is { } valueName) frame.States[valueName.Text] = given;
-        var result = Execute(op, frame, parameters);
+        var result = new ReferenceFrame(callee, arguments, self, Resolve).Result();
+        _calls--;
         return op.Kind is OpKind.Put or OpKind.Delete ? State.None : result;
     }
 
-    private static void Add(ReferenceFrame frame, MapState? map)
+    /// <summary>A loop, or a tuple's method, calls an op with a state (3.4, 5.4, 11).</summary>
+    public State CallWith(State callee, State state, Id? itemName = null)
     {
-        for (var i = 0; i < map?.Count; i++) frame.States[map.Keys[i].Text] = map.Values[i];
+        var closure = Callable(callee) ?? throw ReferenceFailure.Bad("an op stands here");
+        return closure.Op.Kind switch
+        {
+            OpKind.Get or OpKind.Delete => Enter(closure, state, State.None, null),
+            OpKind.Put => state.As<TupleState>() is { Items: [var key, var value] }
+                ? Enter(closure, key, value, null) : throw ReferenceFailure.Bad("PUT takes a pair"),
+            OpKind.Post => Enter(closure, State.None, itemName is not null
+                ? Map([(itemName, state)])
+                : ReferenceFailure.Unless(FakeWorld.Function("/state/map", state)), null),
+        };
     }
 
-    private State Execute(OpDef op, ReferenceFrame frame, MapState? parameters)
+    public static IEnumerable<(Id, State)> Entries(MapState map) => map.Keys.Zip(map.Values);
+
+    public static State Map(IEnumerable<(Id Name, State Value)> entries)
     {
-        if (++_calls > MaxCalls) throw new ReferenceFailure(null);
-        frame.Enter(op, parameters);
-        if (op.Form is [.., { Name: { } name }]) frame.Busy.Add(name.Text);
-        var result = op.Form.IsEmpty ? State.None : Region(frame, op.Form[^1].Node);
-        _calls--;
-        return result;
+        var map = new MapBuilder();
+        foreach (var (name, value) in entries) map.Set(name, value);
+        return ReferenceFailure.Unless(map.ToState());
     }
 
-    /// <summary>What is resolved at once: the last statement, or a chosen branch.</summary>
-    private State Region(ReferenceFrame frame, Node node)
+    public static bool IsTrue(State state) =>
+        ReferenceFailure.Unless(Casting.ToBool(state)).AsBool;
+
+    /// <summary>First the names that the node needs, then the node.</summary>
+    private State Resolve(ReferenceFrame frame, Node node) => All(ReferenceNeeds.Of(node)
+        .Select(frame.Later).Append(() => Inline(frame, node)))[^1];
+
+    /// <summary>What is resolved only now that it was chosen: a branch.</summary>
+    private State Branch(ReferenceFrame frame, Node node)
     {
-        frame.Check(node);
+        frame.Check(ReferenceNeeds.Of(node));
         return Resolve(frame, node);
     }
 
-    private State Resolve(ReferenceFrame frame, Node node)
+    /// <summary>Parts that may be resolved at once. The first fault ends the op.</summary>
+    private ImmutableArray<State> All(IEnumerable<Func<State>> parts)
     {
-        var needs = ReferenceNeeds.Of(node).ToList();
-        foreach (var name in needs) Force(frame, name.Text);
-        var failure = Try(() => Inline(frame, node), out var result);
-        foreach (var name in needs) frame.Read(name);
-        return failure is null ? result : throw failure;
-    }
-
-    /// <summary>Each statement runs at most once (X2).</summary>
-    private void Force(ReferenceFrame frame, string name)
-    {
-        if (frame.States.ContainsKey(name) || frame.Failures.ContainsKey(name)) return;
-        frame.Busy.Add(name);
-        if (Try(() => Resolve(frame, frame.Statements[name]), out var state) is { } failure)
-            frame.Failures[name] = failure;
-        else frame.States[name] = state;
-        frame.Busy.Remove(name);
-    }
-
-    private List<State> All(ReferenceFrame frame, IEnumerable<Node> nodes)
-    {
-        var states = new List<State>();
+        var states = ImmutableArray.CreateBuilder<State>();
         ReferenceFailure? first = null;
-        foreach (var node in nodes)
+        foreach (var part in parts)
         {
-            var failure = Try(() => Inline(frame, node), out var state);
-            first ??= failure;
-            states.Add(state);
+            try
+            {
+                states.Add(part());
+            }
+            catch (ReferenceFailure failure) when (failure.Fault is { } fault)
+            {
+                Faults.Add(fault.Kind);
+                first ??= failure;
+            }
         }
 
-        return first is null ? states : throw first;
+        return first is null ? states.ToImmutable() : throw first;
     }
 
-    private ReferenceFailure? Try(Func<State> resolve, out State state)
-    {
-        state = State.None;
-        try
-        {
-            state = resolve();
-            return null;
-        }
-        catch (ReferenceFailure failure) when (failure.Fault is { } fault)
-        {
-            Faults.Add(fault.Kind);
-            return failure;
-        }
-    }
+    private ImmutableArray<State> All(ReferenceFrame frame, IEnumerable<Node> nodes) =>
+        All(nodes.Select<Node, Func<State>>(node => () => Inline(frame, node)));
 
     /// <summary>The node itself, once the names that it needs have states (3.4).</summary>
     private State Inline(ReferenceFrame frame, Node node)
@@ -157,39 +127,44 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
         return ReferenceFailure.Unless(node switch
         {
             LiteralNode literal => literal.Value,
-            IdRef id => id.IsSelf ? Self(frame) : frame.Read(id.Name),
-            TupleNode tuple => State.Tuple([.. All(frame, tuple.Items)]),
+            IdRef id => frame.Read(id.Name.Text),
+            TupleNode tuple => State.Tuple(All(frame, tuple.Items)),
             MapNode map => Map(map.Keys.Zip(All(frame, map.Values))),
             OpRef call => Call(frame, call),
-            IfRef choice => If(frame, choice),
+            IfRef choice => If(frame, choice.Condition, choice.Then, choice.Else),
+            CondRef choice => If(frame, choice.Condition, choice.Then, choice.Else),
+            BranchOp branch => Enter(
+                Capture(frame, ReferenceNeeds.Free(branch.Op), branch.Op),
+                State.None, State.None, null),
             CaseRef choice => Case(frame, choice),
             AfterRef after => After(frame, after),
             WhileRef loop => While(frame, loop),
-            WithRef with => With(frame, with),
-            ClosureNode closure => Close(Inline(frame, closure.Context), closure.Op),
+            ForEachRef loop => ForEach(frame, loop),
+            WithRef with => State.Of(
+                Capture(frame, with.Captures.Select(c => c.Text), with.Op)),
+            ClosureNode closure => State.Of(
+                new Closure(ToMap(Inline(frame, closure.Context)), closure.Op)),
+            ClassNode definition => State.Limited(
+                new ClassDef(definition.Parent, ToMap(Inline(frame, definition.Prototype)))),
+            InstanceNode instance => Instance.Of(
+                ClassDef.Empty, Inline(frame, instance.Parent), MapState.Empty),
             _ => throw new InvalidOperationException($"no rule for {node.GetType()}"),
         });
     }
 
-    private State If(ReferenceFrame frame, IfRef choice)
+    private State If(ReferenceFrame frame, Node condition, Node then, Node otherwise)
     {
-        Unconditional(choice.Condition);
-        var condition = ReferenceFailure.Unless(Casting.ToBool(Inline(frame, choice.Condition)));
-        return Region(frame, condition.AsBool ? choice.Then : choice.Else);
+        Unconditional(condition);
+        return Branch(frame, IsTrue(Inline(frame, condition)) ? then : otherwise);
     }
 
     private State Case(ReferenceFrame frame, CaseRef choice)
     {
-        Unconditional(choice.Condition);
-        foreach (var item in choice.Switches) Unconditional(item);
+        Unconditional([choice.Condition, .. choice.Switches]);
         var condition = Value(Inline(frame, choice.Condition));
-        for (var i = 0; i < choice.Switches.Length; i++)
-        {
-            var item = Value(Inline(frame, choice.Switches[i]));
-            if (ValueEquality.AreEqual(item, condition)) return Region(frame, choice.Cases[i]);
-        }
-
-        return Region(frame, choice.Cases[^1]);
+        var matching = choice.Switches.TakeWhile(item =>
+            !ValueEquality.AreEqual(Value(Inline(frame, item)), condition)).Count();
+        return Branch(frame, choice.Cases[matching]);
     }
 
     private State After(ReferenceFrame frame, AfterRef after)
@@ -202,63 +177,58 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
     private State While(ReferenceFrame frame, WhileRef loop)
     {
         Unconditional(loop.State);
-        if (All(frame, loop.Children) is not [var condition, var step, var state]
-            || OpOf(condition) is null || OpOf(step) is null)
-            throw Bad("while takes ops");
-        while (ReferenceFailure.Unless(Casting.ToBool(CallWith(condition, state))).AsBool)
-            state = CallWith(step, state);
+        var parts = All(frame, loop.Children);
+        if (parts[..2].Any(part => Callable(part) is null)) throw ReferenceFailure.Bad("no op");
+        var state = parts[2];
+        while (IsTrue(CallWith(parts[0], state))) state = CallWith(parts[1], state);
         return state;
     }
 
-    private State With(ReferenceFrame frame, WithRef with)
+    private State ForEach(ReferenceFrame frame, ForEachRef loop)
     {
-        if (with.Captures.Any(c => c.Text == IdRef.Self)) LookForSelf(frame);
-        return Close(Map(with.Captures.Select(c => (
-            c, c.Text == IdRef.Self ? Self(frame) : frame.Read(c)))), with.Op);
+        var parts = All([
+            () => Items(Inline(frame, loop.Items)),
+            () => Op(Inline(frame, loop.Op)),
+        ]);
+        foreach (var item in parts[0].As<TupleState>()!.Items)
+            CallWith(parts[1], item, loop.ItemName);
+        return State.None;
     }
 
-    private static State Close(State context, OpDef op) => context.As<MapState>() is { } map
-        ? State.Of(new Closure(map, op)) : throw Bad("a closure's context is a map");
+    private static State Items(State state) => state.As<TupleState>() is not null ? state
+        : State.Tuple([.. ToMap(state).Keys.Select(key => State.Of(key.Text))]);
+
+    private static State Op(State state) =>
+        Callable(state) is not null ? state : throw ReferenceFailure.Bad("an op stands here");
+
+    private Closure Capture(ReferenceFrame frame, IEnumerable<string> names, OpDef op) =>
+        new(ToMap(Map(names.Select(Id.Of).Zip(All(names.Select(frame.Later))))), op);
 
     private State Call(ReferenceFrame frame, OpRef call)
     {
         var subject = call.Subject as IdSubject;
-        if (subject is { IsSelf: true }) LookForSelf(frame);
-        var parts = All(frame, call.Children);
+        var parts = All(call.Children.Select<Node, Func<State>>(n => () => Inline(frame, n))
+            .Append(() => subject is null ? State.None : frame.Read(subject.Name.Text)));
         var key = call.Verb == Verb.Post ? State.None : Key(parts[0]);
-        var given = call.Verb is Verb.Put or Verb.Post ? parts[^1] : State.None;
-        var on = subject is null ? State.None
-            : subject.IsSelf ? Self(frame) : frame.Read(subject.Name);
-        var routes = new ReferenceRoutes(this, world, call.Verb, key, given);
-        var result = ReferenceFailure.Unless(subject is null
-            ? world.Call(call.Verb, ((LinkSubject)call.Subject).Link, key, given)
-            : routes.Route(on, subject.Path.AsSpan()));
+        var given = call.Verb is Verb.Put or Verb.Post ? parts[^2] : State.None;
+        var result = subject is not null
+            ? new ReferenceRoutes(this, world, call.Verb, key, given).Route(parts[^1], subject.Path)
+            : world.Call(call.Verb, ((LinkSubject)call.Subject).Link, key, given);
+        ReferenceFailure.Unless(result);
         return call.Verb is Verb.Put or Verb.Delete ? State.None : result;
     }
 
-    private static State Map(IEnumerable<(Id Name, State Value)> entries)
+    public static MapState ToMap(State state) =>
+        state.As<MapState>() ?? throw ReferenceFailure.Bad("a map stands here");
+
+    private static void Unconditional(params ReadOnlySpan<Node> nodes)
     {
-        var map = new MapBuilder();
-        foreach (var (name, value) in entries) map.Set(name, value);
-        return map.ToState();
+        foreach (var node in nodes)
+            if (ReferenceNeeds.AreConditional(node)) throw ReferenceFailure.Bad("a conditional");
     }
 
-    private static State Self(ReferenceFrame frame) =>
-        frame.Self ?? throw Bad("$self without a subject");
-
-    /// <summary>`$self` is no dependency: that it isn't there may show before all else.</summary>
-    private void LookForSelf(ReferenceFrame frame)
-    {
-        if (frame.Self is null) Faults.Add(FaultKind.BadRequest);
-    }
-
-    private static void Unconditional(Node node)
-    {
-        if (ReferenceNeeds.AreConditional(node)) throw Bad("a conditional stands here");
-    }
-
-    private static State Value(State state) =>
-        ValueEquality.IsValue(state) ? state : throw Bad("a value stands here");
+    private static State Value(State state) => PlainValue.Of(state) is var plain
+        && ValueEquality.IsValue(plain) ? plain : throw ReferenceFailure.Bad("not a value");
 
     /// <summary>A range is no value, and yet a key of tuples (T7).</summary>
     private static State Key(State state) => state.As<RangeState>() is null ? Value(state) : state;

@@ -4,71 +4,92 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Tests.Reference;
 
-/// <summary>One call of an op: what its names stand for so far (spec/language.md 3.2).</summary>
+/// <summary>One call of an op: what its names stand for (spec/language.md 3.2, 3.7).</summary>
 internal sealed class ReferenceFrame
 {
-    /// <summary>Captures, arguments, and the statements that have run.</summary>
-    public Dictionary<string, State> States { get; } = [];
-
-    /// <summary>Statements that failed.</summary>
-    public Dictionary<string, ReferenceFailure> Failures { get; } = [];
-
-    /// <summary>The form, by name. It hides captures and arguments of the same name.</summary>
-    public Dictionary<string, Node> Statements { get; } = [];
+    private readonly Dictionary<string, Node> _statements = [];
+    private readonly Dictionary<string, Lazy<State>> _states = [];
 
     /// <summary>Names that are being resolved: whoever needs one now needs itself.</summary>
-    public HashSet<string> Busy { get; } = [];
+    private readonly HashSet<string> _busy = [];
 
-    public State? Self { get; set; }
+    private readonly string? _last;
 
-    /// <summary>The state of a name that has been resolved.</summary>
-    public State Read(Id name) => Failures.TryGetValue(name.Text, out var failure)
-        ? throw failure : States[name.Text];
-
-    /// <summary>X4: each statement's name once, and no argument's.</summary>
-    public void Enter(OpDef op, MapState? parameters)
+    /// <summary>
+    /// Arguments hide captures of the same name, and statements hide both; each statement runs
+    /// once, when it is first needed (X2).
+    /// </summary>
+    public ReferenceFrame(
+        Closure closure, (Id Name, State)[] arguments, State? self,
+        Func<ReferenceFrame, Node, State> resolve)
     {
-        if (op.ValueName is { } value && value.Equals(op.KeyName))
-            throw new ReferenceFailure(Fault.BadRequest($"X4: '{value}' twice"));
-        foreach (var statement in op.Form)
+        var captured = closure.Captured;
+        Self = captured.TryGet(IdRef.Self, out var bound) ? bound : self;
+        foreach (var (name, state) in captured.Keys.Zip(captured.Values).Concat(arguments))
+            _states[name.Text] = new Lazy<State>(state);
+        var taken = arguments.Select(a => a.Name.Text).ToHashSet();
+        if (taken.Count < arguments.Length) throw ReferenceFailure.Bad("X4: a name twice");
+        foreach (var statement in closure.Op.Form)
         {
-            if (statement.Name is not { } name) continue;
-            var isArgument = name.Equals(op.KeyName) || name.Equals(op.ValueName)
-                || parameters?.TryGet(name.Text, out _) is true;
-            if (isArgument || !Statements.TryAdd(name.Text, statement.Node))
-                throw new ReferenceFailure(Fault.BadRequest($"X4: '{name}' twice"));
-            States.Remove(name.Text);
+            var (name, node) = (statement.Name?.Text ?? $"#{taken.Count}", statement.Node);
+            if (!taken.Add(name)) throw ReferenceFailure.Bad($"X4: '{name}' twice");
+            _statements[name] = node;
+            _states[name] = new Lazy<State>(() => WhileBusy(name, () => resolve(this, node)));
+            _last = name;
         }
     }
 
-    /// <summary>
-    /// Before anything of the node runs: none of the names that it needs, and that those need,
-    /// needs itself, and each is known.
-    /// </summary>
-    public void Check(Node node)
+    public State? Self { get; }
+
+    /// <summary>The value of the last statement.</summary>
+    public State Result()
     {
-        var unknown = new List<string>();
-        Walk(node, [], unknown);
-        if (unknown is [var first, ..]) throw new ReferenceFailure(Fault.NotFound(first));
+        if (_last is null) return State.None;
+        Check([_last]);
+        return _states[_last].Value;
     }
 
-    private void Walk(Node node, HashSet<string> seen, List<string> unknown)
+    /// <summary>`$self` is no dependency: if there is none, that shows where it is used.</summary>
+    public State Read(string name) => name != IdRef.Self ? _states[name].Value
+        : Self ?? throw ReferenceFailure.Bad("$self without a subject");
+
+    public Func<State> Later(string name) => () => Read(name);
+
+    /// <summary>
+    /// Before anything of a node runs: none of the names that it needs, and that those need,
+    /// needs itself, and each is known (3.5, X1).
+    /// </summary>
+    public void Check(IEnumerable<string> needs)
     {
-        foreach (var name in ReferenceNeeds.Of(node).Select(n => n.Text))
+        if (Unknown(needs, []) is [var first, ..])
+            throw new ReferenceFailure(Fault.NotFound(first));
+    }
+
+    private List<string> Unknown(IEnumerable<string> needs, HashSet<string> seen)
+    {
+        var unknown = new List<string>();
+        foreach (var name in needs)
         {
-            if (Busy.Contains(name))
-                throw new ReferenceFailure(Fault.BadRequest($"X1: '{name}' needs itself"));
-            if (States.ContainsKey(name) || !seen.Add(name)) continue;
-            if (Statements.TryGetValue(name, out var needed))
-            {
-                Busy.Add(name);
-                Walk(needed, seen, unknown);
-                Busy.Remove(name);
-            }
-            else
-            {
-                unknown.Add(name);
-            }
+            if (_busy.Contains(name)) throw ReferenceFailure.Bad($"X1: '{name}' needs itself");
+            var isKnown = _states.TryGetValue(name, out var state) && state.IsValueCreated;
+            if (isKnown || !seen.Add(name)) continue;
+            unknown.AddRange(!_statements.TryGetValue(name, out var node) ? [name]
+                : WhileBusy(name, () => Unknown(ReferenceNeeds.Of(node), seen)));
+        }
+
+        return unknown;
+    }
+
+    private T WhileBusy<T>(string name, Func<T> run)
+    {
+        _busy.Add(name);
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            _busy.Remove(name);
         }
     }
 }
