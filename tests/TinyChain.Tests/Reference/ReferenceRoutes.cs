@@ -12,21 +12,19 @@ namespace TinyChain.Tests.Reference;
 internal sealed class ReferenceRoutes(
     ReferenceEvaluator evaluator, FakeWorld world, Verb verb, State key, State given)
 {
-    public State Route(State on, ImmutableArray<Id> path)
+    public State Route(State on, params ImmutableArray<Id> path)
     {
-        if (on.As<ClusterRef>() is { } cluster)
-            return world.Call(verb, path.Aggregate(cluster.Path, (l, id) => l.Append(id)), key, given);
+        if (on.As<ClusterRef>() is { Path: var root })
+            return world.Call(verb, path.Aggregate(root, (l, id) => l.Append(id)), key, given);
         if (path.IsEmpty) return AtRoot(on);
-        var (name, rest) = (path[0].Text, path[1..]);
+        var (name, rest, instance) = (path[0].Text, path[1..], on.As<Instance>());
         if (Inside(on, name, rest.IsEmpty) is { } found)
-        {
-            return rest.IsEmpty && on.As<Instance>() is not null && found.As<OpDef>() is not null
-                ? Invoke(found, on) : Route(found, rest);
-        }
-
-        if (on.As<Instance>() is { } instance && !(verb == Verb.Get && name == "class"))
-            return Route(instance.Parent, path);
-        return rest.IsEmpty ? Method(on, name) : throw NotFound(rest[0].Text);
+            return rest.IsEmpty && instance is not null && found.As<OpDef>() is not null
+                ? Invoke(found.ToOp(), on) : Route(found, rest);
+        if (instance is null)
+            return rest.IsEmpty ? Method(on, name) : throw NotFound(rest[0].Text);
+        return rest.IsEmpty && name == "class" && verb == Verb.Get
+            ? State.Of(instance.Definition) : Route(instance.Parent, path);
     }
 
     /// <summary>What stands under a name in a state, if anything does.</summary>
@@ -35,7 +33,7 @@ internal sealed class ReferenceRoutes(
         MapState map => map.TryGet(name, out var entry) ? entry : null,
         TupleState { Items: var items } when name.All(char.IsAsciiDigit) =>
             int.TryParse(name, out var i) && i < items.Length ? items[i] : throw NotFound(name),
-        RangeState when name is "start" or "end" && !isLast => Method(on, name),
+        RangeState when !isLast && name is "start" or "end" => Method(on, name),
         ClassDef definition => Attribute(definition, name),
         Instance instance => instance.Members.TryGet(name, out var member) ? member
             : Attribute(instance.Definition, name),
@@ -43,123 +41,83 @@ internal sealed class ReferenceRoutes(
     };
 
     /// <summary>From a class's prototype or those of its parents, by their links (O3).</summary>
-    private State? Attribute(ClassDef definition, string name)
+    private State? Attribute(ClassDef definition, string name, int parents = 0)
     {
-        for (var parents = 0; parents <= Limits.ParentClasses; parents++)
-        {
-            if (definition.Prototype.TryGet(name, out var found)) return found;
-            var link = definition.Parent;
-            if (link.ToString() == "/class" || link.Path is [{ Text: "state" }, ..]) return null;
-            var parent = world.Call(Verb.Get, link, State.None, State.None);
-            if (parent.As<Fault>() is { Kind: FaultKind.NotFound }) return null;
-            definition = ClassDef.From(ReferenceFailure.Unless(parent)) ?? throw ReferenceFailure.Bad("no class");
-        }
-
-        throw ReferenceFailure.Bad("a circle of classes");
+        if (definition.Prototype.TryGet(name, out var found)) return found;
+        var link = definition.Parent;
+        if (link.ToString() == "/class" || link.Path is [{ Text: "state" }, ..]) return null;
+        if (parents == Limits.ParentClasses) throw ReferenceFailure.Bad("a circle of classes");
+        var parent = world.Call(Verb.Get, link, State.None, State.None);
+        return parent.As<Fault>() is { Kind: FaultKind.NotFound } ? null : Attribute(
+            ClassDef.From(parent.OrFail()) ?? throw ReferenceFailure.Bad("no class"),
+            name, parents + 1);
     }
 
-    private State AtRoot(State on)
+    private State AtRoot(State on) => on.As<StateObject>() switch
     {
-        if (on.As<Instance>() is { } instance) return Route(instance.Parent, []);
-        if (on.As<ClassDef>() is { } definition) return Construct(definition);
-        if (ReferenceEvaluator.Callable(on) is not null) return Invoke(on, null);
-        if (verb != Verb.Get) throw NotAllowed();
-        return on.As<MapState>() is not null ? MapBodies.Entry(on, key)
-            : on.As<TupleState>() is not null ? TupleBodies.Item(on, key)
-            : key.IsNone ? on : throw NotFound("a key");
-    }
+        Instance instance => Route(instance.Parent),
+        OpDef or Closure => Invoke(on.ToOp(), null),
+        ClassDef definition when verb == Verb.Post =>
+            Instance.Of(definition, State.None, given.ToMap()),
+        _ when verb != Verb.Get => throw NotAllowed(),
+        ClassDef { Parent: var parent } definition => Instance.Of(
+            definition, IsCast(parent) ? StateFunctions.Get(parent, key).OrFail() : key,
+            MapState.Empty),
+        MapState => MapBodies.Entry(on, key),
+        TupleState => TupleBodies.Item(on, key),
+        _ => key.IsNone ? on : throw NotFound("a key"),
+    };
 
-    /// <summary>A verb reaches an op or a closure (X5).</summary>
-    private State Invoke(State callee, State? self)
-    {
-        var closure = ReferenceEvaluator.Callable(callee)!;
-        return closure.Op.Kind.ToString() == verb.ToString()
-            ? evaluator.Enter(closure, key, given, self) : throw NotAllowed();
-    }
+    /// <summary>Each kind of op answers one verb (X5).</summary>
+    private State Invoke(Closure op, State? self) => $"{op.Op.Kind}" == $"{verb}"
+        ? evaluator.Call(op, key, given, self) : throw NotAllowed();
 
-    /// <summary>An instance that stands on the key, or one with members (4.1).</summary>
-    private State Construct(ClassDef definition)
-    {
-        if (verb == Verb.Post) return Instance.Of(definition, State.None, given.As<MapState>()!);
-        if (verb != Verb.Get) throw NotAllowed();
-        var parent = definition.Parent;
-        var isCast = StateClass.Find(parent.ToString()) is not null
-            && StateFunctions.IsKnown(parent);
-        return Instance.Of(definition, isCast
-            ? ReferenceFailure.Unless(StateFunctions.Get(parent, key)) : key, MapState.Empty);
-    }
+    /// <summary>A native class that a key can be cast to (decision 0012).</summary>
+    private static bool IsCast(Link parent) =>
+        StateClass.Find(parent.ToString()) is not null && StateFunctions.IsKnown(parent);
 
     private State Method(State on, string name)
     {
         var method = IntrinsicTable.Find(on.Class, name) ?? throw NotFound(name);
-        if (verb == Verb.Post) return Post(method, on);
+        if (verb == Verb.Post) return Post(on, method);
         if (verb != Verb.Get || method.Key == KeyRule.NoGet) throw NotAllowed();
-        if (method == ValueIntrinsics.Class && on.As<Instance>() is { } instance)
-            return State.Of(instance.Definition);
         if (method.Key == KeyRule.Attribute && !key.IsNone) throw NotFound("a key");
-        return method.Key != KeyRule.Forbidden || key.IsNone ? Body(method, on, key)
-            : throw ReferenceFailure.Bad($"{name} takes no key");
+        if (method.Key == KeyRule.Forbidden && !key.IsNone) throw ReferenceFailure.Bad("a key");
+        return IntrinsicBodies.Of(method)(on, key);
     }
 
-    private State Post(Intrinsic method, State on)
+    private State Post(State on, Intrinsic method)
     {
         if (method == ValueIntrinsics.Class)
-            return State.Limited(new ClassDef(Link.Local(on.Class.Path), given.As<MapState>()!));
-        if (method.TakesAnyParameters) return Body(method, on, given);
-        if (method.Parameters is not { } names) throw NotAllowed();
-        if (method.ParameterAlias is { } alias && given.As<MapState>()!.TryGet(alias, out _))
-            names = [alias];
+            return State.Limited(new ClassDef(Link.Local(on.Class.Path), given.ToMap()));
+        if (method.TakesAnyParameters) return IntrinsicBodies.Of(method)(on, given);
+        var names = method.Parameters ?? throw NotAllowed();
+        if (given.ToMap().TryGet(method.ParameterAlias ?? "", out _))
+            names = [method.ParameterAlias!];
         if (!Parameters.TryRead(
             given, names.AsSpan(), method.Optional.AsSpan(), out var values, out var fault))
             throw new ReferenceFailure(fault);
-        return method.CallsOps ? CallOps(method.Name, on.As<TupleState>()!.Items, values)
-            : Body(method, on, method.TakesMap ? given : Instance.Native(values[0]));
+        return method.CallsOps ? CallOps(on.As<TupleState>()!.Items, method.Name, values)
+            : IntrinsicBodies.Of(method)(on, method.TakesMap ? given : Instance.Native(values[0]));
     }
 
-    private State CallOps(string method, ImmutableArray<State> items, State[] values)
+    private State CallOps(ImmutableArray<State> items, string method, State[] values)
     {
-        var op = values[method == "fold" ? 2 : 0];
-        if (ReferenceEvaluator.Callable(op) is null) throw ReferenceFailure.Bad("no op");
-        var calls = items.Select(item => evaluator.CallWith(op, item));
-        switch (method)
+        var op = values[method == "fold" ? 2 : 0].ToOp();
+        var name = given.ToMap().TryGet("item_name", out var text)
+            ? FakeWorld.Function(StateClass.Id.Path, text).OrFail().As<Id>() : null;
+        var results = items.Select(item => evaluator.CallWith(op, item, name));
+        return method switch
         {
-            case "map":
-                return State.Tuple([.. calls]);
-            case "filter":
-                return State.Tuple([.. items.Zip(calls)
-                    .Where(i => ReferenceEvaluator.IsTrue(i.Second)).Select(i => i.First)]);
-            case "fold":
-                return Fold(items, values[0], values[1], op);
-            default:
-                var isNamed = given.As<MapState>()!.TryGet("item_name", out var name);
-                foreach (var item in items)
-                    evaluator.CallWith(op, item, isNamed ? Name(name) : null);
-                return State.None;
-        }
+            "map" => State.Tuple([.. results]),
+            "filter" => State.Tuple([.. items.Zip(results)
+                .Where(pair => pair.Second.ToBool()).Select(pair => pair.First)]),
+            "fold" => State.Of(items.Aggregate(values[1].ToMap(), (map, item) => evaluator.CallWith(
+                op, ReferenceStates.Map(map.Entries().Append((name!, item)))).ToMap())),
+            _ => results.Aggregate(State.None, (_, _) => State.None),
+        };
     }
-
-    private State Fold(ImmutableArray<State> items, State itemName, State state, State op)
-    {
-        var name = Name(itemName);
-        var map = ReferenceEvaluator.ToMap(state);
-        foreach (var item in items)
-        {
-            var entries = ReferenceEvaluator.Entries(map).Append((name, item));
-            var result = evaluator.CallWith(op, ReferenceEvaluator.Map(entries));
-            map = ReferenceEvaluator.ToMap(result);
-        }
-
-        return State.Of(map);
-    }
-
-    private static Id Name(State state) =>
-        FakeWorld.Function(StateClass.Id.Path, state).As<Id>()
-            ?? throw ReferenceFailure.Bad("a name stands here");
-
-    private static State Body(Intrinsic method, State on, State argument) =>
-        IntrinsicBodies.Of(method)(on, argument);
 
     private ReferenceFailure NotAllowed() => new(Fault.MethodNotAllowed($"{verb}"));
-
     private static ReferenceFailure NotFound(string name) => new(Fault.NotFound(name));
 }
