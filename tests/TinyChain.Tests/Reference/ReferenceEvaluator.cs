@@ -71,15 +71,12 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
 
     /// <summary>The names that a node needs, and then what stands in it.</summary>
     private State Resolve(ReferenceFrame frame, Node node) => AtOnce(
-        [.. ReferenceNeeds.Of(node).Select(frame.Later), () => Inline(frame, node)])[^1];
-
-    private State Branch(ReferenceFrame frame, Node node) =>
-        Resolve(frame.Check(ReferenceNeeds.Of(node)), node);
+        [.. ReferenceFrame.Needs(node).Select(frame.Later), () => Inline(frame, node)])[^1];
 
     /// <summary>The node itself, once the names that it needs have states (3.4).</summary>
     private State Inline(ReferenceFrame frame, Node node)
     {
-        if (ReferenceNeeds.Plain(node).Any(ReferenceNeeds.AreConditional))
+        if (ReferenceFrame.Plain(node).Any(ReferenceFrame.AreConditional))
             throw ReferenceFailure.Bad("a conditional stands here");
         return (node switch
         {
@@ -94,10 +91,10 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
             InstanceNode made => Instance.Of(
                 ClassDef.Empty, Inline(frame, made.Parent), MapState.Empty),
             OpRef call => Request(frame, call),
-            IfRef n => Branch(frame, Inline(frame, n.Condition).ToBool() ? n.Then : n.Else),
-            CondRef n => Branch(frame, Inline(frame, n.Condition).ToBool() ? n.Then : n.Else),
+            IfRef n => Resolve(frame, Inline(frame, n.Condition).ToBool() ? n.Then : n.Else),
+            CondRef n => Resolve(frame, Inline(frame, n.Condition).ToBool() ? n.Then : n.Else),
             BranchOp { Op: var op } =>
-                Call(Capture(frame, ReferenceNeeds.Free(op), op), State.None, State.None),
+                Call(Capture(frame, ReferenceFrame.Free(op), op), State.None, State.None),
             CaseRef choice => Case(frame, choice),
             AfterRef after => (Inline(frame, after.When), Inline(frame, after.Then)).Item2,
             WhileRef loop => While(frame, loop),
@@ -112,7 +109,7 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
         var condition = Inline(frame, choice.Condition).ToValue();
         var others = choice.Switches.TakeWhile(item =>
             !ValueEquality.AreEqual(Inline(frame, item).ToValue(), condition));
-        return Branch(frame, choice.Cases[others.Count()]);
+        return Resolve(frame, choice.Cases[others.Count()]);
     }
 
     private State While(ReferenceFrame frame, WhileRef loop)

@@ -4,11 +4,13 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Tests.Reference;
 
-/// <summary>One call of an op: what its names stand for (spec/language.md 3.2, 3.7).</summary>
+/// <summary>
+/// One call of an op: what its names stand for (spec/language.md 3.2, 3.7), and who needs them.
+/// </summary>
 internal sealed class ReferenceFrame
 {
     private readonly Dictionary<string, Func<State>> _states = [];
-    private readonly List<(string Name, Node Node)> _form;
+    private readonly (string Name, Node Node)[] _form;
     private readonly State? _self;
 
     /// <summary>`resolve` answers with a state or a fault.</summary>
@@ -26,36 +28,17 @@ internal sealed class ReferenceFrame
             _states[name] = () => Once(name, () => resolve(this, node));
     }
 
-    /// <summary>The state of the last statement.</summary>
-    public State Result() =>
-        _form is [.., (var name, _)] ? Check([name])._states[name]() : State.None;
+    public State Result() => _form is [.., (var name, _)] ? _states[name]() : State.None;
 
     /// <summary>`$self` is no dependency: if there is none, that shows where it is used.</summary>
-    public State Read(string name) => name != IdRef.Self ? _states[name]()
-        : _self ?? throw ReferenceFailure.Bad("$self without a subject");
+    public State Read(string name) =>
+        name == IdRef.Self ? _self ?? throw ReferenceFailure.Bad("$self without a subject")
+            : _states.TryGetValue(name, out var state) ? state()
+            : throw new ReferenceFailure(Fault.NotFound(name));
 
     public Func<State> Later(string name) => () => Read(name);
 
-    /// <summary>Before anything runs: all needs are known, and none needs itself (3.5).</summary>
-    public ReferenceFrame Check(IEnumerable<string> names)
-    {
-        var needs = Reach(names, []);
-        return needs.Any(name => Reach(NeedsOf(name), []).Contains(name))
-            ? throw ReferenceFailure.Bad("X1: a name needs itself")
-            : needs.All(_states.ContainsKey) ? this
-            : throw new ReferenceFailure(Fault.NotFound("a name"));
-    }
-
-    private HashSet<string> Reach(IEnumerable<string> names, HashSet<string> reached)
-    {
-        foreach (var name in names.Where(reached.Add)) Reach(NeedsOf(name), reached);
-        return reached;
-    }
-
-    private IEnumerable<string> NeedsOf(string name) =>
-        _form.Where(s => s.Name == name).SelectMany(s => ReferenceNeeds.Of(s.Node));
-
-    /// <summary>X2. A branch may need the statement that it stands in: that shows only now.</summary>
+    /// <summary>Each statement runs once (X2), and none while it is being resolved (X1).</summary>
     private State Once(string name, Func<State> resolve)
     {
         _states[name] = () => throw ReferenceFailure.Bad($"X1: '{name}' needs itself");
@@ -63,4 +46,41 @@ internal sealed class ReferenceFrame
         _states[name] = () => state.OrFail();
         return state.OrFail();
     }
+
+    /// <summary>D: the names that must have states before the node is resolved, in order.</summary>
+    public static IEnumerable<string> Needs(Node node) => node is IfRef or CondRef or CaseRef
+        ? Plain(node).SelectMany(Needs)
+        : Own(node).Concat(node.Children.SelectMany(Needs)).Where(name => name != IdRef.Self);
+
+    /// <summary>The names that an op uses, in any branch, and doesn't define (0011).</summary>
+    public static IEnumerable<string> Free(OpDef op) => op.Form.SelectMany(s => Used(s.Node))
+        .Except(op.Form.Select(s => s.Name).Append(op.KeyName).Append(op.ValueName)
+            .Select(name => $"{name}"));
+
+    /// <summary>"Is conditional". What is in a literal of J19 counts as in a map.</summary>
+    public static bool AreConditional(Node node) => node is IfRef or CondRef or CaseRef
+        || (node is AfterRef after ? AreConditional(after.Then)
+            : node is WhileRef loop ? AreConditional(loop.Step)
+            : node is not ForEachRef && node.Children.Any(AreConditional));
+
+    /// <summary>The parts that may not be conditional.</summary>
+    public static IEnumerable<Node> Plain(Node node) => node switch
+    {
+        IfRef or CondRef or AfterRef => [node.Children[0]],
+        CaseRef choice => [choice.Condition, .. choice.Switches],
+        WhileRef loop => [loop.State],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Used(Node node) =>
+        Own(node).Concat(node.Children.SelectMany(Used));
+
+    private static IEnumerable<string> Own(Node node) => node switch
+    {
+        IdRef id => [id.Name.Text],
+        OpRef { Subject: IdSubject subject } => [subject.Name.Text],
+        WithRef with => with.Captures.Select(name => name.Text),
+        BranchOp branch => Free(branch.Op),
+        _ => [],
+    };
 }

@@ -44,10 +44,9 @@ internal sealed class ReferenceRoutes(
     private State? Attribute(ClassDef definition, string name, int parents = 0)
     {
         if (definition.Prototype.TryGet(name, out var found)) return found;
-        var link = definition.Parent;
-        if (link.ToString() == "/class" || link.Path is [{ Text: "state" }, ..]) return null;
+        if (definition.Parent.Path is [{ Text: "state" }, ..]) return null;
         if (parents == Limits.ParentClasses) throw ReferenceFailure.Bad("a circle of classes");
-        var parent = world.Call(Verb.Get, link, State.None, State.None);
+        var parent = world.Call(Verb.Get, definition.Parent, State.None, State.None);
         return parent.As<Fault>() is { Kind: FaultKind.NotFound } ? null : Attribute(
             ClassDef.From(parent.OrFail()) ?? throw ReferenceFailure.Bad("no class"),
             name, parents + 1);
@@ -61,8 +60,8 @@ internal sealed class ReferenceRoutes(
             Instance.Of(definition, State.None, given.ToMap()),
         _ when verb != Verb.Get => throw NotAllowed(),
         ClassDef { Parent: var parent } definition => Instance.Of(
-            definition, IsCast(parent) ? StateFunctions.Get(parent, key).OrFail() : key,
-            MapState.Empty),
+            definition, StateClass.Find($"{parent}") is not null && StateFunctions.IsKnown(parent)
+                ? StateFunctions.Get(parent, key).OrFail() : key, MapState.Empty),
         MapState => MapBodies.Entry(on, key),
         TupleState => TupleBodies.Item(on, key),
         _ => key.IsNone ? on : throw NotFound("a key"),
@@ -71,10 +70,6 @@ internal sealed class ReferenceRoutes(
     /// <summary>Each kind of op answers one verb (X5).</summary>
     private State Invoke(Closure op, State? self) => $"{op.Op.Kind}" == $"{verb}"
         ? evaluator.Call(op, key, given, self) : throw NotAllowed();
-
-    /// <summary>A native class that a key can be cast to (decision 0012).</summary>
-    private static bool IsCast(Link parent) =>
-        StateClass.Find(parent.ToString()) is not null && StateFunctions.IsKnown(parent);
 
     private State Method(State on, string name)
     {
