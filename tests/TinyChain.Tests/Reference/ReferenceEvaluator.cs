@@ -15,7 +15,7 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
     private const int MaxCalls = 400;
     private int _calls;
 
-    /// <summary>Of all faults met: whichever part of those resolved at once fails first counts.</summary>
+    /// <summary>Of all faults met: of parts resolved at once, any may fail first.</summary>
     public HashSet<FaultKind> Faults { get; } = [];
 
     /// <summary>The op's answer or fault; null where it takes too long to be worth it.</summary>
@@ -132,8 +132,11 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
         return State.None;
     }
 
-    private Closure Capture(ReferenceFrame frame, IEnumerable<string> names, OpDef op) => new(
-        ReferenceStates.Map(names.Select(Id.Of).Zip(AtOnce(names.Select(frame.Later)))).ToMap(), op);
+    private Closure Capture(ReferenceFrame frame, IEnumerable<string> names, OpDef op)
+    {
+        var states = AtOnce(names.Select(frame.Later));
+        return new Closure(ReferenceStates.Map(names.Select(Id.Of).Zip(states)).ToMap(), op);
+    }
 
     /// <summary>A link is what a cluster reference holds. A range is no value, yet a key.</summary>
     private State Request(ReferenceFrame frame, OpRef call)
