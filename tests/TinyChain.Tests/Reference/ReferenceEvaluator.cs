@@ -146,8 +146,8 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
             () => subject is not null ? frame.Read(subject.Name.Text)
                 : State.Of(new ClusterRef(((LinkSubject)call.Subject).Link)),
             () => verb == Verb.Post ? State.None
-                : Inline(frame, parts[0]) is var key && key.As<RangeState>() is not null ? key
-                : key.ToValue(),
+                : PlainValue.Of(Inline(frame, parts[0])) is var key
+                && key.As<RangeState>() is not null ? key : key.ToValue(),
             () => verb is Verb.Put or Verb.Post ? Inline(frame, parts[^1]) : State.None);
         return new ReferenceRoutes(this, world, verb, states[1], states[2])
             .Route(states[0], subject?.Path ?? []);
