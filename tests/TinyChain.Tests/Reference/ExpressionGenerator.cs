@@ -76,6 +76,13 @@ internal sealed class ExpressionGenerator
         return $"{{\"/state/scalar/op/{kind}\": {(kind == "post" ? form : $"[{names}{form}]")}}}";
     }
 
+    /// <summary>What an explicit reference is aimed at, in either spelling.</summary>
+    public string Subject(OpBody body, Kind kind)
+    {
+        var name = $"\"${_ops.NameOf(body, kind)}\"";
+        return _ops.Once(2) ? name : $"{{{name}: []}}";
+    }
+
     public string Name(OpBody body, Kind kind)
     {
         var name = $"{{\"${_ops.NameOf(body, kind)}\": []}}";

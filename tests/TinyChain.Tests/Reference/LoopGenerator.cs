@@ -28,7 +28,7 @@ internal sealed class LoopGenerator(OpGenerator ops, ExpressionGenerator make)
     {
         0 => $"{{\"/test/cell\": [{ops.Next(100)}, {make.Of(body, Kind.Number)}]}}",
         1 => Put(body),
-        2 => $"{{\"{Ref}op/delete\": [{make.Name(body, Kind.Deleter)}, "
+        2 => $"{{\"{Ref}op/delete\": [{make.Subject(body, Kind.Deleter)}, "
             + $"{make.Of(body, Kind.Number)}]}}",
         < 5 => ForEach(body),
         5 => Each(body),

@@ -99,7 +99,7 @@ internal sealed class NumberGenerator(
         return ops.Next(5) switch
         {
             < 2 => make.Get(body, Kind.Getter, null, key),
-            2 => $"{{\"/state/scalar/ref/op/get\": [{make.Name(body, Kind.Getter)}, {key}]}}",
+            2 => $"{{\"/state/scalar/ref/op/get\": [{make.Subject(body, Kind.Getter)}, {key}]}}",
             3 => make.Post(
                 body, Kind.Poster, null, $"\"a\": {key}, \"b\": {make.Of(body, Kind.Number)}"),
             _ => $"{{\"/state/scalar/ref/op/post\": [\"${ops.NameOf(body, Kind.Poster)}\", "
