@@ -14,9 +14,8 @@ internal sealed class EdgeGenerator(OpGenerator ops)
 
     private static readonly BigInteger[] s_edges =
     [
-        BigInteger.One << 53, BigInteger.One << 63, BigInteger.One << 64, BigInteger.One << 62,
-        -(BigInteger.One << 53), -(BigInteger.One << 63), BigInteger.One << 24,
-        (BigInteger.One << 53) + 2,
+        BigInteger.One << 53, BigInteger.One << 53, -(BigInteger.One << 53), BigInteger.One << 54,
+        BigInteger.One << 62, BigInteger.One << 63, -(BigInteger.One << 63), BigInteger.One << 64,
     ];
 
     private readonly BigInteger _edge = ops.Pick(s_edges);
@@ -60,7 +59,7 @@ internal sealed class EdgeGenerator(OpGenerator ops)
     private string Comparison() => ops.Pick(NumberGenerator.Comparisons);
 
     private string Several(Func<int, string> make) =>
-        $"[{string.Join(", ", Enumerable.Range(0, ops.Next(3, 8)).Select(make))}]";
+        $"[{string.Join(", ", Enumerable.Range(0, ops.Next(3, 6)).Select(make))}]";
 
     private string Any() => ops.Next(12) switch
     {
@@ -84,7 +83,7 @@ internal sealed class EdgeGenerator(OpGenerator ops)
     {
         var real = (double)_edge;
         real = ops.Pick(
-            real, real, Math.BitIncrement(real), Math.BitDecrement(real), real + 2, real - 0.5);
+            real, real, real, Math.BitIncrement(real), Math.BitDecrement(real), real + 2, real - 0.5);
         var text = real.ToString("R", CultureInfo.InvariantCulture);
         return text.Contains('.') || text.Contains('E') ? text : text + ".0";
     }

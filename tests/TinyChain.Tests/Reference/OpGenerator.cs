@@ -26,7 +26,7 @@ internal sealed class OpGenerator
     public static string Make(int seed)
     {
         var made = new OpGenerator(seed);
-        var form = made.Next(24) switch
+        var form = made.Next(32) switch
         {
             < 2 => new WebGenerator(made._random).Form(),
             < 4 => new EdgeGenerator(made).Form(),

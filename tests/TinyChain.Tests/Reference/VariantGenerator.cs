@@ -76,7 +76,7 @@ internal sealed class VariantGenerator(OpGenerator ops)
     private string Number() => ops.Pick(s_numbers);
 
     private string Several(Func<string> make) =>
-        ExpressionGenerator.Several(ops.Next(3, 7), make);
+        ExpressionGenerator.Several(ops.Next(2, 5), make);
 
     private static string Turn(string method, string operand) =>
         Op($"{{\"$k/{method}\": [{operand}]}}");
