@@ -83,7 +83,8 @@ internal sealed class EdgeGenerator(OpGenerator ops)
     {
         var real = (double)_edge;
         real = ops.Pick(
-            real, real, real, Math.BitIncrement(real), Math.BitDecrement(real), real + 2, real - 0.5);
+            real, real, real, Math.BitIncrement(real), Math.BitDecrement(real), real + 2,
+            real - 0.5);
         var text = real.ToString("R", CultureInfo.InvariantCulture);
         return text.Contains('.') || text.Contains('E') ? text : text + ".0";
     }

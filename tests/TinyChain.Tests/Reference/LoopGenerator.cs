@@ -79,7 +79,7 @@ internal sealed class LoopGenerator(OpGenerator ops, ExpressionGenerator make)
             + "{\"i\": {\"$i/add\": [1]}, \"a\": {\"$next\": []}, \"b\": {\"$a\": []}}]]}";
     }
 
-    /// <summary>`c` and `d` come and go; what is there in a turn is what that turn may name.</summary>
+    /// <summary>`c` and `d` come and go; a turn names what is there.</summary>
     private string Dropping(OpBody body)
     {
         const string Next = "\"i\": {\"$i/add\": [1]}";

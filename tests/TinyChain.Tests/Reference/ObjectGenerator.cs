@@ -20,7 +20,8 @@ internal sealed class ObjectGenerator(OpGenerator ops, ExpressionGenerator make)
         ? $"{{\"{Object}instance\": "
             + ops.Pick("3", "2.5", "0", "4", "\"7\"", "true", "{\"a\": 2}") + "}"
         : $"{{\"{Object}class\": {{\"{Parent(ops)}\": {{\"a\": {ops.Pick("2", "0.5")}, \"m\": "
-            + $"{Method}{ops.Pick("{\"$self/mul\": [{\"$k\": []}]}", "{\"$self/a\": []}")}]]]}}}}}}}}";
+            + Method + ops.Pick("{\"$self/mul\": [{\"$k\": []}]}", "{\"$self/a\": []}")
+            + "]]]}}}}";
 
     public string Model(OpBody body) => ops.Next(9) switch
     {

@@ -20,7 +20,8 @@ internal static partial class OpBreaker
         "\"/state/scalar/value/id\"", "\"/state/tuple\"",
         "\"/state/scalar/ref/cond\"", "\"/state/scalar/ref/for_each\"",
         "\"/state/object/class\"", "\"/state/object/instance\"",
-        "\"\\ud800\"", "[", "]", "{", "}", ",", ":", "[[[[[[[[]]]]]]]]", "{\"$_return\": []}", "{\"/\": []}", "true",
+        "\"\\ud800\"", "[", "]", "{", "}", ",", ":", "[[[[[[[[]]]]]]]]",
+        "{\"$_return\": []}", "{\"/\": []}", "true",
     ];
 
     private static readonly string[] s_values =
