@@ -10,10 +10,10 @@ namespace TinyChain.Tests.Golden;
 public sealed class GoldenTests
 {
     [Fact]
-    public void Cases_print_as_recorded()
+    public async Task Cases_print_as_recorded()
     {
-        var failures = Repo.Files(".txt", "tests/cases")
-            .Select(Difference).OfType<string>().ToList();
+        var cases = Repo.Files(".txt", "tests/cases").Select(Difference);
+        var failures = (await Task.WhenAll(cases)).OfType<string>().ToList();
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
     }
 
@@ -39,21 +39,22 @@ public sealed class GoldenTests
             parsed.Sections);
     }
 
-    private static string? Difference(string path)
+    private static async Task<string?> Difference(string path)
     {
         var text = Repo.Read(path);
         var expected = GoldenCase.Parse(text);
-        var actual = expected with
+        var sections = new List<GoldenCase.Section>();
+        foreach (var section in expected.Sections)
         {
-            Sections = [.. expected.Sections.Select(section => section with
-            {
-                Text = Stages.Print(section.Stage, expected.Json, section.Args).Trim('\n'),
-            })],
-        };
+            var printed = await Stages.Print(section.Stage, expected.Json, section.Args);
+            sections.Add(section with { Text = printed.Trim('\n') });
+        }
+
+        var actual = expected with { Sections = sections };
         if (actual.ToString() == text) return null;
         if (Environment.GetEnvironmentVariable("TC_REWRITE") != "1")
             return $"{path} differs; TC_REWRITE=1 records it anew:\n{actual}";
-        File.WriteAllText(Path.Combine(Repo.Root, path), actual.ToString());
+        await File.WriteAllTextAsync(Path.Combine(Repo.Root, path), actual.ToString());
         return null;
     }
 }
