@@ -44,6 +44,9 @@ public static class OpCompiler
         return constants.Body = DynamicSink.Build(Title(plan), il, constants);
     }
 
-    private static string Title(OpPlan plan) =>
-        $"{OpPrinter.Head(plan.Op)} ← {string.Join(", ", plan.Signature.Select(ClassText.Of))}";
+    private static string Title(OpPlan plan)
+    {
+        var classes = plan.Signature.Select(ClassText.Of).DefaultIfEmpty("nothing");
+        return $"{OpPrinter.Head(plan.Op)} ← {string.Join(", ", classes)}";
+    }
 }

@@ -238,9 +238,10 @@ internal sealed class BodyEmitter
         Il.Emit(OpCodes.Ldc_I4, charge.Units);
         Il.Call(Seam.Charge);
         Il.Emit(OpCodes.Brtrue, fine);
+        LoadConstants();
         LoadFrame();
         Il.Call(Seam.Spent);
-        Il.Emit(OpCodes.Ret);
+        ReturnBlamed(charge);
         Il.Mark(fine);
     }
 

@@ -225,10 +225,13 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
         var subject = call.Subject as IdSubject;
         if (subject is { IsSelf: true }) LookForSelf(frame);
         var parts = All(frame, call.Children);
-        var key = call.Verb == Verb.Post ? State.None : Key(parts[0]);
         var given = call.Verb is Verb.Put or Verb.Post ? parts[^1] : State.None;
         var on = subject is null ? State.None
             : subject.IsSelf ? Self(frame) : frame.Read(subject.Name);
+        var takesAnyKey = subject is not null
+            && ReferenceRoutes.TakesAnyKey(on, subject.Path.AsSpan());
+        var key = call.Verb == Verb.Post ? State.None
+            : call.Verb == Verb.Get && takesAnyKey ? parts[0] : Key(parts[0]);
         var routes = new ReferenceRoutes(this, world, call.Verb, key, given);
         var result = ReferenceFailure.Unless(subject is null
             ? world.Call(call.Verb, ((LinkSubject)call.Subject).Link, key, given)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Types;
@@ -10,6 +11,23 @@ namespace TinyChain.Tests.Reference;
 internal sealed class ReferenceRoutes(
     ReferenceEvaluator evaluator, FakeWorld world, Verb verb, State key, State given)
 {
+    /// <summary>T2: the path leads to `eq` or `ne` of a map or tuple.</summary>
+    public static bool TakesAnyKey(State on, ReadOnlySpan<Id> path)
+    {
+        if (path is not [.. var way, { Text: "eq" or "ne" } name]) return false;
+        foreach (var segment in way)
+        {
+            if (on.As<MapState>()?.TryGet(segment.Text, out on) is true) continue;
+            if (on.As<TupleState>() is not { } tuple) return false;
+            if (!int.TryParse(segment.Text, NumberStyles.None, null, out var index)) return false;
+            if (index >= tuple.Items.Length) return false;
+            on = tuple.Items[index];
+        }
+
+        return on.As<TupleState>() is not null
+            || on.As<MapState>()?.TryGet(name.Text, out _) is false;
+    }
+
     public State Route(State on, ReadOnlySpan<Id> path)
     {
         if (on.As<ClusterRef>() is { } cluster) return Forward(cluster.Path, path);
@@ -68,7 +86,7 @@ internal sealed class ReferenceRoutes(
     {
         var op = values[^1];
         if (ReferenceEvaluator.OpOf(op) is null) throw ReferenceEvaluator.Bad("an op stands here");
-        if (method == "fold") return Fold(tuple, values[0], values[1], op);
+        if (method is "fold" or "reduce") return Fold(tuple, values[0], values[1], op);
         if (method == "filter")
             return State.Tuple([.. tuple.Items.Where(i => IsTrue(evaluator.CallWith(op, i)))]);
         var results = State.Tuple([.. tuple.Items.Select(i => evaluator.CallWith(op, i))]);
