@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using TinyChain.Codegen.Emit;
 using TinyChain.Codegen.Sinks;
 using TinyChain.Ir.Checking;
@@ -42,6 +43,13 @@ public static class OpCompiler
             Otherwise = otherwise,
         };
         return constants.Body = DynamicSink.Build(Title(plan), il, constants);
+    }
+
+    /// <summary>Makes the code of a plan, to be looked at; returns the method's name.</summary>
+    internal static string EmitNamed(OpPlan plan)
+    {
+        RuntimeHelpers.PrepareDelegate(Emit(plan, null));
+        return Title(plan);
     }
 
     private static string Title(OpPlan plan)

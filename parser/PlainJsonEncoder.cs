@@ -51,7 +51,7 @@ internal sealed class PlainJsonEncoder : JavaScriptEncoder
         return fits;
     }
 
-    /// <summary>Where a surrogate stands without the other of its pair; -1 where none does.</summary>
+    /// <summary>Where half of a surrogate pair stands alone; -1 where none does.</summary>
     private static int FirstHalf(ReadOnlySpan<char> text)
     {
         for (var at = 0; ;)

@@ -22,6 +22,7 @@ public static class CommandLine
           tinychain serve --data-dir=/var/lib/tc   keep what is installed there
           tinychain inspect op.json --stage plan   show how an op is compiled
           tinychain inspect - --stage il --args int/64 < op.json
+          tinychain serve --debug                  …and the same for installed ops, under /debug
           curl 'http://127.0.0.1:8702/state/scalar/value/string?key=%22Hello%22'
 
         Every flag of serve is also read from TINYCHAIN_<FLAG>, such as TINYCHAIN_HTTP_PORT; the

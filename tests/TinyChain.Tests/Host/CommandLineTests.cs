@@ -21,6 +21,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("can't be made", "--http-port=0", "--data-dir=/dev/null/data")]
     [InlineData("no address 192.0.2.1", "--address=192.0.2.1", "--insecure", "--http-port=0")]
     [InlineData("is no stage", "inspect", "-", "--stage=x")]
+    [InlineData("--debug shows the code", "--address=0.0.0.0", "--insecure", "--debug")]
     [InlineData("/dev/null/x can't be read", "inspect", "/dev/null/x")]
     public async Task A_mistake_is_one_line_and_exit_code_2(string part, params string[] arguments)
     {
