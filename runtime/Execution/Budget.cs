@@ -6,24 +6,47 @@ namespace TinyChain.Runtime.Execution;
 /// <summary>
 /// What one request may still use: fuel and time. All frames of the request share it. Two frames
 /// that run at once may lose a unit to one another; the clock bounds them all the same.
+/// <para>
+/// Fuel is granted in slices, and the clock looked at between them. A slice grows while it is used
+/// up fast and shrinks while it lasts; how much fuel there is does not depend on it.
+/// </para>
 /// </summary>
-public class Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
+public class Budget
 {
     /// <summary>Runs shorter than this come and go on the threads that there are.</summary>
     private static readonly TimeSpan s_longAfter = TimeSpan.FromMilliseconds(5);
 
-    private readonly long _start = time.GetTimestamp();
-    private long _used;
+    private static readonly TimeSpan s_short = TimeSpan.FromMicroseconds(50);
+    private static readonly TimeSpan s_long = TimeSpan.FromMicroseconds(100);
+
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _ttl;
+    private readonly long _fuel;
+    private readonly long _start;
+    private long _lastLook;
     private long _slice = Limits.FuelSlice;
+    private long _granted;
+    private long _left;
+    private long? _usedInAll;
+
+    public Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
+    {
+        (_time, _ttl, _fuel) = (time, ttl, fuel);
+        _start = _lastLook = time.GetTimestamp();
+        Grant();
+    }
 
     /// <summary>Why the budget is spent, or null while it is not.</summary>
     public Fault? Spent { get; private set; }
 
+    /// <summary>Units charged so far; at most the fuel that there was.</summary>
+    public long Used => _usedInAll ?? _granted - _left;
+
     /// <summary>Takes units; false when fuel or time has run out, for good.</summary>
     public bool Charge(long units)
     {
-        _slice -= units;
-        return _slice > 0 || Refill();
+        _left -= units;
+        return _left >= 0 || Refill();
     }
 
     /// <summary>
@@ -34,19 +57,44 @@ public class Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
 
     private bool Refill()
     {
-        _used += Limits.FuelSlice - _slice;
-        _slice = Limits.FuelSlice;
         if (Spent is not null) return false;
-        var elapsed = time.GetElapsedTime(_start);
-        if (elapsed > s_longAfter && elapsed <= ttl)
+        if (Used > _fuel) return End(Fault.Limit("fuel", _fuel));
+        var now = _time.GetTimestamp();
+        Adapt(_time.GetElapsedTime(_lastLook, now));
+        var elapsed = _time.GetElapsedTime(_start, now);
+        Fault? refusal = null;
+        if (elapsed > s_longAfter && elapsed <= _ttl)
         {
-            Spent = TakeTurn();
-            elapsed = time.GetElapsedTime(_start);
+            refusal = TakeTurn();
+            now = _time.GetTimestamp();
+            elapsed = _time.GetElapsedTime(_start, now);
         }
 
-        if (_used >= fuel) Spent ??= Fault.Limit("fuel", fuel);
-        else if (elapsed > ttl)
-            Spent ??= Fault.Timeout($"request_ttl of {ttl.TotalSeconds:0.###} s exceeded");
-        return Spent is null;
+        _lastLook = now;
+        if (elapsed > _ttl)
+            refusal ??= Fault.Timeout($"request_ttl of {_ttl.TotalSeconds:0.###} s exceeded");
+        if (refusal is not null) return End(refusal);
+        Grant();
+        return true;
+    }
+
+    /// <summary>What was charged beyond the last slice comes out of the new one.</summary>
+    private void Grant()
+    {
+        var size = Math.Min(Math.Max(_slice, -_left), _fuel - _granted);
+        (_granted, _left) = (_granted + size, _left + size);
+    }
+
+    private void Adapt(TimeSpan took)
+    {
+        if (took < s_short) _slice = Math.Min(2 * _slice, Limits.MostFuelSlice);
+        else if (took > s_long) _slice = Math.Max(_slice / 2, Limits.LeastFuelSlice);
+    }
+
+    private bool End(Fault why)
+    {
+        _usedInAll = Math.Min(Used, _fuel);
+        Spent = why;
+        return false;
     }
 }
