@@ -2,13 +2,14 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Host.Commands;
 
-/// <summary>`tinychain inspect`: reads a file and shows one stage of it.</summary>
+/// <summary>`tinychain inspect`: reads a file and shows one stage of it, or its cost.</summary>
 internal static class InspectCommand
 {
     /// <summary>The op in the file has mistakes, and stderr says which.</summary>
     private const int BadOp = 1;
 
-    internal static async Task<int> Run(string file, string stage, string? arguments)
+    internal static async Task<int> Run(
+        string file, string stage, string? arguments, string? cost)
     {
         byte[] json;
         try
@@ -20,7 +21,8 @@ internal static class InspectCommand
             return CommandLine.Fail($"{file} can't be read: {e.Message}");
         }
 
-        var (text, fault) = await Inspection.Show(stage, json, arguments);
+        var (text, fault) = cost is not null
+            ? await CostReport.Of(json, cost) : await Inspection.Show(stage, json, arguments);
         if (text is not null)
         {
             Console.Out.Write(text);

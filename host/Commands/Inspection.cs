@@ -87,7 +87,7 @@ public static class Inspection
     /// Each mistake with its line of the source, and a caret below where it is: the first line is
     /// the message, the others are the stack.
     /// </summary>
-    private static Fault Explain(byte[] json, DiagnosticBag problems)
+    internal static Fault Explain(byte[] json, DiagnosticBag problems)
     {
         var source = Encoding.UTF8.GetString(json).Split('\n');
         var lines = problems.Items.SelectMany(p => Lines(source, json, p)).ToList();

@@ -30,6 +30,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(output);
     }
 
+    [Theory]
+    [InlineData("--cost", "get (x)\n  formula   1, where x is a number\n")]
+    [InlineData(
+        "--cost=5", "get (x)\n  formula   1, where x is a number\n  measured  1 → 25\n")]
+    public async Task The_cost_of_an_op_is_a_formula_and_a_figure(string cost, string report)
+    {
+        var file = Path.Combine(_folder.Path, "op.json");
+        await File.WriteAllTextAsync(
+            file, """{"/state/scalar/op/get": ["x", [{"$x/mul": [{"$x": []}]}]]}""");
+        Assert.Equal((0, report, ""), await HostProcess.Run("inspect", file, cost));
+    }
+
     [Fact]
     public async Task A_used_port_is_named()
     {
