@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using TinyChain.Codegen.Emit;
 using TinyChain.Codegen.Sinks;
 using TinyChain.Ir.Checking;
@@ -33,7 +34,8 @@ public static class OpCompiler
     /// </summary>
     public static OpConstants Emit(OpPlan plan, OpBody? otherwise, int[]? loops = null)
     {
-        var il = BodyEmitter.Emit(plan, loops);                            // 5
+        // One that comes in midway can't run again from the start for what it did itself.
+        var il = BodyEmitter.Emit(plan, loops, isCareful: loops is not null);  // 5
         return Build(plan, otherwise, il);
     }
 
@@ -53,6 +55,16 @@ public static class OpCompiler
         return constants;
     }
 
-    private static string Title(OpPlan plan) =>
-        $"{OpPrinter.Head(plan.Op)} ← {string.Join(", ", plan.Signature.Select(ClassText.Of))}";
+    /// <summary>Makes the code of a plan, to be looked at; returns the method's name.</summary>
+    internal static string EmitNamed(OpPlan plan)
+    {
+        RuntimeHelpers.PrepareDelegate(Emit(plan, null).Body!);
+        return Title(plan);
+    }
+
+    private static string Title(OpPlan plan)
+    {
+        var classes = plan.Signature.Select(ClassText.Of).DefaultIfEmpty("nothing");
+        return $"{OpPrinter.Head(plan.Op)} ← {string.Join(", ", classes)}";
+    }
 }

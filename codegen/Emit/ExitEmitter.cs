@@ -140,9 +140,10 @@ internal sealed class ExitEmitter
             Il.Emit(OpCodes.Bge, fine);
         }
 
+        _body.LoadConstants();
         _body.LoadFrame();
         Il.Call(Seam.Spent);
-        Return();
+        _body.ReturnBlamed(charge);
         Il.Mark(fine);
     }
 

@@ -231,7 +231,7 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                     at = ref Unsafe.Add(ref at, Target(N(ref numbers, at.Left), at));
                     break;
                 case Opcode.Charge:
-                    if (!frame.Charge(at.Extra)) return frame.Spent;
+                    if (!frame.Charge(at.Extra)) return Blame(frame.Spent, at.Place);
                     break;
                 case Opcode.Fail:
                     return Blame(program.Literals[at.Extra], at.Place);

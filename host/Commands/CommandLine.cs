@@ -22,6 +22,8 @@ public static class CommandLine
           tinychain serve --data-dir=/var/lib/tc   keep what is installed there
           tinychain inspect op.json --stage plan   show how an op is compiled
           tinychain inspect - --stage il --args int/64 < op.json
+          tinychain inspect op.json --cost '{"n": 1}'
+          tinychain serve --debug                  …and the same for installed ops, under /debug
           curl 'http://127.0.0.1:8702/state/scalar/value/string?key=%22Hello%22'
 
         Every flag of serve is also read from TINYCHAIN_<FLAG>, such as TINYCHAIN_HTTP_PORT; the
@@ -76,12 +78,21 @@ public static class CommandLine
                 + "any, and float/64)",
             HelpName = "CLASS,…",
         };
+        var cost = new Option<string?>("--cost")
+        {
+            Description = "show the op's fuel instead: its formula, and the figure of a run with "
+                + "this key, [key, value] or these parameters",
+            HelpName = "JSON",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command(Inspect, "Show an op at one stage of its compilation.");
         command.Add(file);
         command.Add(stage);
         command.Add(arguments);
+        command.Add(cost);
         command.SetAction((parsed, _) => InspectCommand.Run(
-            parsed.GetValue(file)!, parsed.GetValue(stage)!, parsed.GetValue(arguments)));
+            parsed.GetValue(file)!, parsed.GetValue(stage)!, parsed.GetValue(arguments),
+            parsed.GetResult(cost) is null ? null : parsed.GetValue(cost) ?? ""));
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using TinyChain.Codegen;
+using TinyChain.Host.Debug;
 using TinyChain.Host.Http;
 using TinyChain.Host.Options;
 using TinyChain.Ir;
@@ -18,7 +19,8 @@ internal static class PipelineBuilder
     // Four bodies of the greatest size, each with the half that it outgrew.
     private const long LargeBytes = 6 * Limits.BodyBytes;
 
-    internal static RequestPipeline Build(
+    /// <summary>The path of requests, and the debug pages where they are wanted.</summary>
+    internal static (RequestPipeline Pipeline, DebugPages? Debug) Build(
         ServeOptions options, Uri address, IStore store, ILogger log)
     {
         var (time, entropy) = (TimeProvider.System, new SystemEntropy());
@@ -48,9 +50,11 @@ internal static class PipelineBuilder
             new RequestReader(new SiteGuard(authorities), room),
             new BodyParser(new ParsedOps(options.Compiler.Capacity, options.Compiler.MaxBytes)),
             new Deadline(time, options.RequestTtl), new LongRuns(time), room);
-        return new RequestPipeline(
-            door, new Machinery(ops, router), router,
-            new TxnRunner(time, entropy, window), log);
+        var machinery = new Machinery(ops, router);
+        var pipeline = new RequestPipeline(
+            door, machinery, router, new TxnRunner(time, entropy, window), log);
+        var installed = new InstalledOps(router, machinery, time);
+        return (pipeline, options.Debug ? new DebugPages(door.Reader, installed, ops) : null);
     }
 
     // A link to any of these means this host.

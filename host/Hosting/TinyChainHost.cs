@@ -55,13 +55,14 @@ public sealed class TinyChainHost : IAsyncDisposable
     {
         var address = new Uri($"http://{(IPEndPoint)socket.LocalEndPoint!}");
         var web = WebServer.Build(options, socket);
-        var pipeline = PipelineBuilder.Build(options, address, store, web.Logger);
+        var (pipeline, debug) = PipelineBuilder.Build(options, address, store, web.Logger);
         // Everything is loaded before the first connection is accepted: it answers, so it is ready.
         var stopping = web.Lifetime.ApplicationStopping;
         web.Run(async http =>
         {
             var isReady = !stopping.IsCancellationRequested;
-            if (!await HealthPages.TryAnswer(http, isReady)) await pipeline.Run(http);
+            if (await HealthPages.TryAnswer(http, isReady)) return;
+            if (debug is null || !await debug.TryAnswer(http)) await pipeline.Run(http);
         });
         try
         {

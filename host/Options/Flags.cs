@@ -26,6 +26,12 @@ public static class Flags
     public static readonly Flag Insecure =
         new("insecure", "", "serve on a non-loopback address without an owner") { IsSwitch = true };
 
+    public static readonly Flag Debug =
+        new("debug", "", "serve /debug: how ops are compiled; on a loopback address only")
+        {
+            IsSwitch = true,
+        };
+
     public static readonly Flag SkewMs =
         new("skew_ms", "MS", "how far a client's clock may be off (default 500)");
 
@@ -99,8 +105,8 @@ public static class Flags
 
     public static readonly ImmutableArray<Flag> All =
     [
-        Address, HttpPort, DataDir, RequestTtl, LogLevel, PublicUrl, Insecure, SkewMs, TxnTtlMs,
-        MaxTxnTtlMs, Owner, Group, Trust, Peer, SymmetricKey, MinReplicas, CacheSize, Tier,
-        CompiledOps, CompiledMb, StackSize, Workspace,
+        Address, HttpPort, DataDir, RequestTtl, LogLevel, PublicUrl, Insecure, Debug, SkewMs,
+        TxnTtlMs, MaxTxnTtlMs, Owner, Group, Trust, Peer, SymmetricKey, MinReplicas, CacheSize,
+        Tier, CompiledOps, CompiledMb, StackSize, Workspace,
     ];
 }

@@ -20,7 +20,7 @@ public static class Methods
         if (path.Type.Class is not NumberClass receiver) return null;
         if (IntrinsicTable.Find(receiver, name.Text) is not { CallsOps: false } method) return null;
         return Argument(method, reference) is { } argument
-            ? new MethodCall(method, receiver, argument) : null;
+            ? new MethodCall(method, receiver, argument, reference is GetRef) : null;
     }
 
     private static Node? Argument(Intrinsic method, OpRef reference) => reference switch

@@ -18,6 +18,8 @@ public static class PlanBodies
             [PlanIntrinsics.Matches] = Matches,
             [PlanIntrinsics.Comparable] = Comparable,
             [PlanIntrinsics.Callable] = Callable,
+            [PlanIntrinsics.Key] = Dispatch.Key,
+            [PlanIntrinsics.Native] = Native,
             [PlanIntrinsics.Items] = Items,
             [PlanIntrinsics.Close] = Close,
             [PlanIntrinsics.Define] = Define,
@@ -53,6 +55,8 @@ public static class PlanBodies
     private static State Callable(State callee, State unused) =>
         OpCalls.Of(callee) is not null ? callee : State.Of(Fault.BadRequest(
             $"`while` needs ops or closures as condition and step, not {callee.Class}"));
+
+    private static State Native(State parameter, State unused) => Instance.Native(parameter);
 
     private static State Items(State items, State unused) =>
         items.As<TupleState>() is not null ? items

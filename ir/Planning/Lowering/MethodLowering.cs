@@ -2,6 +2,7 @@ using TinyChain.Ir.Checking;
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Planning.Lowering;
 
@@ -16,7 +17,7 @@ internal static class MethodLowering
         if (kind == RegisterKind.State)
         {
             receiver = plan.Out.As(receiver, kind);
-            Call(plan, call.Method, receiver, plan.StateOperand(call.Argument), to);
+            Call(plan, call.Method, receiver, Argument(plan, call), to);
             return;
         }
 
@@ -24,6 +25,17 @@ internal static class MethodLowering
         var left = plan.Out.As(receiver, kind);
         var right = isUnary ? null : Typed(plan, call.Argument, kind);
         plan.Out.Emit(new CallStep(to, call.Method, kind, left, right));
+    }
+
+    /// <summary>An argument that may be an instance counts as what it stands on.</summary>
+    private static Register Argument(Planner plan, MethodCall call)
+    {
+        var given = plan.StateOperand(call.Argument);
+        if (call.ArgumentClass(plan.Typed).Is(StateClass.Value)) return given;
+        var plain = plan.Out.NewRegister(RegisterKind.State);
+        Call(
+            plan, call.IsGet ? PlanIntrinsics.Key : PlanIntrinsics.Native, given, null, plain);
+        return plain;
     }
 
     /// <summary>Calls a body on states; the result is a state, or known to be a number.</summary>
@@ -40,8 +52,8 @@ internal static class MethodLowering
     {
         if (argument is not LiteralNode { Value: var constant })
             return plan.Out.As(plan.RegisterOperand(argument), kind);
-        var isConverted = kind == RegisterKind.F64 && constant.Is(Values.NumberClass.I64);
-        var value = isConverted ? Values.State.Of((double)constant.AsI64) : constant;
+        var isConverted = kind == RegisterKind.F64 && constant.Is(NumberClass.I64);
+        var value = isConverted ? State.Of((double)constant.AsI64) : constant;
         return plan.Out.Literal(value, kind);
     }
 }

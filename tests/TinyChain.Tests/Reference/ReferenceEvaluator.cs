@@ -134,21 +134,19 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
 
     private Closure Capture(ReferenceFrame frame, IEnumerable<string> names, OpDef op)
     {
-        var states = AtOnce(names.Select(frame.Later));
+        var states = AtOnce(names.Select(n => (Func<State>)(() => frame.Read(n))));
         return new Closure(ReferenceStates.Map(names.Select(Id.Of).Zip(states)).ToMap(), op);
     }
 
-    /// <summary>A link is what a cluster reference holds. A range is no value, yet a key.</summary>
     private State Request(ReferenceFrame frame, OpRef call)
     {
         var (verb, parts, subject) = (call.Verb, call.Children, call.Subject as IdSubject);
         var states = AtOnce(
             () => subject is not null ? frame.Read(subject.Name.Text)
                 : State.Of(new ClusterRef(((LinkSubject)call.Subject).Link)),
-            () => verb == Verb.Post ? State.None
-                : PlainValue.Of(Inline(frame, parts[0])) is var key
-                && key.As<RangeState>() is not null ? key : key.ToValue(),
+            () => verb == Verb.Post ? State.None : PlainValue.Of(Inline(frame, parts[0])),
             () => verb is Verb.Put or Verb.Post ? Inline(frame, parts[^1]) : State.None);
+        Attempt(() => states[1].ToKey());
         return new ReferenceRoutes(this, world, verb, states[1], states[2])
             .Route(states[0], subject?.Path ?? []);
     }

@@ -22,6 +22,10 @@ internal static class ReferenceStates
         PlainValue.Of(state) is var plain && ValueEquality.IsValue(plain) ? plain
             : throw ReferenceFailure.Bad("a value stands here");
 
+    /// <summary>A range is no value, and yet a key.</summary>
+    public static State ToKey(this State state) =>
+        PlainValue.Of(state) is var key && key.As<RangeState>() is not null ? key : key.ToValue();
+
     public static IEnumerable<(Id, State)> Entries(this MapState map) => map.Keys.Zip(map.Values);
 
     /// <summary>Of several entries of one name the last counts.</summary>
@@ -36,6 +40,5 @@ internal static class ReferenceStates
 internal sealed class ReferenceFailure(Fault fault) : Exception(fault.Message)
 {
     public Fault Fault { get; } = fault;
-
     public static ReferenceFailure Bad(string message) => new(Fault.BadRequest(message));
 }
