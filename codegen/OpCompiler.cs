@@ -44,6 +44,6 @@ public static class OpCompiler
         return constants.Body = DynamicSink.Build(Title(plan), il, constants);
     }
 
-    private static string Title(OpPlan plan) =>
+    internal static string Title(OpPlan plan) =>
         $"{OpPrinter.Head(plan.Op)} ← {string.Join(", ", plan.Signature.Select(ClassText.Of))}";
 }

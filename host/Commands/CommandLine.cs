@@ -22,6 +22,8 @@ public static class CommandLine
           tinychain serve --data-dir=/var/lib/tc   keep what is installed there
           tinychain inspect op.json --stage plan   show how an op is compiled
           tinychain inspect - --stage il --args int/64 < op.json
+          tinychain compile samples -o demo.tcb    compile libraries ahead
+          tinychain serve --bundle=demo.tcb        serve what was compiled
           curl 'http://127.0.0.1:8702/state/scalar/value/string?key=%22Hello%22'
 
         Every flag of serve is also read from TINYCHAIN_<FLAG>, such as TINYCHAIN_HTTP_PORT; the
@@ -31,8 +33,12 @@ public static class CommandLine
     /// <summary>Runs the program; returns its exit code.</summary>
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand(About) { ServeVerb(), InspectVerb() };
-        var parsed = root.Parse(Arguments.Complete(args, [Serve, Inspect]));
+        var root = new RootCommand(About)
+        {
+            ServeVerb(), InspectVerb(), BundleVerbs.CompileVerb(), BundleVerbs.VerifyVerb(),
+        };
+        string[] verbs = [Serve, Inspect, BundleVerbs.Compile, BundleVerbs.Verify];
+        var parsed = root.Parse(Arguments.Complete(args, verbs));
         if (Arguments.Problem(parsed) is { } problem) return Fail(problem);
         return await parsed.InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -63,7 +69,7 @@ public static class CommandLine
 
     private static Command InspectVerb()
     {
-        var file = new Argument<string>("FILE") { Description = "JSON of an op; - reads stdin" };
+        var file = new Argument<string>("FILE") { Description = "JSON of an op, or a bundle; - reads stdin" };
         var stage = new Option<string>("--stage")
         {
             Description = string.Join(", ", Inspection.Stages) + $" (default {Inspection.Parsed})",
@@ -76,7 +82,7 @@ public static class CommandLine
                 + "any, and float/64)",
             HelpName = "CLASS,…",
         };
-        var command = new Command(Inspect, "Show an op at one stage of its compilation.");
+        var command = new Command(Inspect, "Show an op at one stage of its compilation, or what a bundle holds.");
         command.Add(file);
         command.Add(stage);
         command.Add(arguments);

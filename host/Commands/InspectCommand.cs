@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using System.Text;
-using TinyChain.Ir.Diagnostics;
+using TinyChain.Codegen.Bundles;
 using TinyChain.Ir.Values;
-using TinyChain.Parser;
 
 namespace TinyChain.Host.Commands;
 
-/// <summary>`tinychain inspect`: reads a file and shows one stage of it.</summary>
+/// <summary>`tinychain inspect`: reads a file and shows one stage of it, or what a bundle holds.</summary>
 internal static class InspectCommand
 {
     /// <summary>The op in the file has mistakes, and stderr says which.</summary>
@@ -22,7 +20,8 @@ internal static class InspectCommand
                 $"'{unknown}' is no class; use one such as float/64, int/64, bool, string or any");
         try
         {
-            return Print(stage, await Read(file), classes);
+            var bytes = await Read(file);
+            return Bundle.IsOne(bytes) ? PrintBundle(file, bytes) : Print(stage, bytes, classes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,18 +37,16 @@ internal static class InspectCommand
             return 0;
         }
 
-        foreach (var problem in problems.Items) Console.Error.Write(Show(json, problem));
+        foreach (var problem in problems.Items) Console.Error.Write(ProblemText.Show(json, problem));
         return BadOp;
     }
 
-    /// <summary>A diagnostic with its line of the source, and a caret below where it is.</summary>
-    private static string Show(byte[] json, Diagnostic problem)
+    private static int PrintBundle(string file, byte[] bytes)
     {
-        var place = SourcePlace.Find(json, problem.Span);
-        var lines = Encoding.UTF8.GetString(json).Split('\n');
-        var line = place.Line <= lines.Length ? lines[place.Line - 1].TrimEnd('\r') : "";
-        var caret = new string(' ', Math.Max(0, place.Column - 1)) + "^";
-        return $"{place}: {problem}\n  {line}\n  {caret}\n";
+        if (Bundle.Read(bytes, out var problem) is not { } bundle)
+            return CommandLine.Fail($"{file} {problem}");
+        Console.Out.Write(bundle.Manifest.Print());
+        return 0;
     }
 
     private static async Task<byte[]> Read(string file)

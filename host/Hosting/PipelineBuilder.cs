@@ -19,7 +19,7 @@ internal static class PipelineBuilder
     private const long LargeBytes = 6 * Limits.BodyBytes;
 
     internal static RequestPipeline Build(
-        ServeOptions options, Uri address, IStore store, ILogger log)
+        ServeOptions options, Uri address, IStore store, ILogger log, ServedBundles bundles)
     {
         var (time, entropy) = (TimeProvider.System, new SystemEntropy());
         string[] authorities = [.. Authorities(options, address)];
@@ -29,14 +29,16 @@ internal static class PipelineBuilder
             "a host's address is a link");
         var replica = Replica.Load(store, entropy, self!);
         var report = (string problem) => Log.Damage(log, problem);
+        var libraries = new LibraryHandler(
+            new DirectoryStore(store, Id.Of("lib")), replica, report);
+        var ops = bundles.Serve(libraries, new OpCache());
         var router = new Router(
             new Dictionary<string, Handler>
             {
                 ["state"] = new StateHandler(),
                 ["error"] = new ErrorHandler(),
                 ["transact"] = new HypotheticalHandler(),
-                ["lib"] = new LibraryHandler(
-                    new DirectoryStore(store, Id.Of("lib")), replica, report),
+                ["lib"] = libraries,
                 ["class"] = new ClassHandler(
                     new DirectoryStore(store, Id.Of("class")), replica, report),
             },
@@ -47,7 +49,7 @@ internal static class PipelineBuilder
             new RequestReader(new SiteGuard(authorities), room),
             new Deadline(time, options.RequestTtl), new LongRuns(time), room);
         return new RequestPipeline(
-            door, new Machinery(new OpCache(), router), router,
+            door, new Machinery(ops, router), router,
             new TxnRunner(time, entropy, window), log);
     }
 

@@ -38,6 +38,12 @@ public static class Flags
             HasEffect = false,
         };
 
+    public static readonly Flag Bundle =
+        new("bundle", "FILE", "libraries to serve, made by tinychain compile")
+        {
+            IsRepeatable = true,
+        };
+
     public static readonly Flag Owner = new("owner", "LINK", "the identity that owns this host")
     {
         HasEffect = false,
@@ -90,6 +96,6 @@ public static class Flags
     [
         Address, HttpPort, DataDir, RequestTtl, LogLevel, PublicUrl, Insecure, SkewMs, TxnTtlMs,
         MaxTxnTtlMs, Owner, Group, Trust, Peer, SymmetricKey, MinReplicas, CacheSize, StackSize,
-        Workspace,
+        Workspace, Bundle,
     ];
 }

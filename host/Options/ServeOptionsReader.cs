@@ -22,6 +22,7 @@ public static class ServeOptionsReader
             TxnTtl = Milliseconds(values, Flags.TxnTtlMs, 3000),
             LogLevel = values.Level(Flags.LogLevel),
             PublicUrl = values.Url(Flags.PublicUrl),
+            Bundles = [.. values.Paths(Flags.Bundle)],
             WithoutEffect = [.. Flags.All.Where(f => !f.HasEffect && values.IsGiven(f))],
         };
         CheckWithoutEffect(values);
