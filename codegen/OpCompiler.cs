@@ -26,6 +26,9 @@ public static class OpCompiler
     public static string PrintIl(OpPlan plan) =>
         IlPrinter.Print(Title(plan), BodyEmitter.Emit(plan));
 
+    /// <summary>A plan as a C# method, as the `csharp` stage shows it.</summary>
+    public static string PrintCSharp(OpPlan plan) => CSharpBody.Write("Run", plan).ToString();
+
     /// <summary>
     /// Emit: a plan as a delegate. `otherwise` runs the op for arguments of other classes than the
     /// plan's; a plan for any arguments needs none.

@@ -17,7 +17,7 @@ namespace TinyChain.Codegen;
 public static class StagePrinter
 {
     /// <summary>The stages that print an op, in the order in which it passes them.</summary>
-    public static readonly ImmutableArray<string> Stages = ["parsed", "typed", "plan", "il"];
+    public static readonly ImmutableArray<string> Stages = ["parsed", "typed", "plan", "il", "csharp"];
 
     /// <summary>
     /// The text of a stage, one of <see cref="Stages"/>. `arguments` are classes for the inputs of
@@ -54,6 +54,7 @@ public static class StagePrinter
         var plan = OpPlanner.Plan(typed, diagnostics);
         return plan is null ? ""
             : stage == "plan" ? PlanPrinter.Print(plan)
+            : stage == "csharp" ? OpCompiler.PrintCSharp(plan)
             : OpCompiler.PrintIl(plan);
     }
 

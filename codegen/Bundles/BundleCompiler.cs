@@ -23,7 +23,7 @@ public static class BundleCompiler
         var image = emit switch
         {
             BundleEmit.Il => IlSink.Build(ops),
-            BundleEmit.CSharp => IlSink.Build(ops),
+            BundleEmit.CSharp => CSharpSink.Build(ops),
         };
         return BundleFormat.Write(
             BundleAbi.Hash,

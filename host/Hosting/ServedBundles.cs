@@ -20,9 +20,11 @@ internal sealed class ServedBundles : IAsyncDisposable
     private readonly ImmutableArray<(string File, Bundle Bundle)> _bundles;
     private readonly CancellationTokenSource _stop = new();
     private BundledOps? _ops;
-    private Task _verifying = Task.CompletedTask;
 
     private ServedBundles(ImmutableArray<(string, Bundle)> bundles) => _bundles = bundles;
+
+    /// <summary>Completes when the background work has.</summary>
+    internal Task Verified { get; private set; } = Task.CompletedTask;
 
     /// <exception cref="StartException">A file can't be read, or is refused.</exception>
     internal static ServedBundles Read(ImmutableArray<string> files) =>
@@ -56,7 +58,7 @@ internal sealed class ServedBundles : IAsyncDisposable
         var unknown = _bundles.Where(b => store.Get(KeyOf(b.Bundle)) is null).ToList();
         foreach (var (_, bundle) in _bundles.Except(unknown)) _ops!.Add(bundle);
         if (unknown.Count == 0) return;
-        _verifying = Task.Factory.StartNew(
+        Verified = Task.Factory.StartNew(
             () =>
             {
                 // Requests come first.
@@ -69,7 +71,7 @@ internal sealed class ServedBundles : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _verifying;
+        await Verified;
         _stop.Dispose();
     }
 

@@ -23,6 +23,11 @@ public sealed class TinyChainHost : IAsyncDisposable
     /// <summary>Where it listens, with the port that was picked.</summary>
     public Uri Address { get; }
 
+    /// <summary>
+    /// Completes when no bundle is being verified any more: each image runs then, or never will.
+    /// </summary>
+    public Task BundlesVerified => _bundles.Verified;
+
     /// <exception cref="StartException">The address or the data can't be used.</exception>
     /// <exception cref="Runtime.Storage.StoreException">The store can't be used.</exception>
     public static async Task<TinyChainHost> StartAsync(ServeOptions options)
