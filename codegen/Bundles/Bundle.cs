@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using TinyChain.Ir.Encoding;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Codegen.Bundles;
@@ -13,19 +12,31 @@ namespace TinyChain.Codegen.Bundles;
 public sealed class Bundle
 {
     private readonly ReadOnlyMemory<byte>[] _sections;
+    private readonly Lazy<BundleManifest?> _manifest;
 
     private Bundle(
-        ReadOnlyMemory<byte> file, ReadOnlyMemory<byte>[] sections, BundleManifest manifest,
+        ReadOnlyMemory<byte> file, ReadOnlyMemory<byte>[] sections,
         ImmutableArray<BundleLibrary> libraries)
     {
-        (File, _sections, Manifest, Libraries) = (file, sections, manifest, libraries);
-        Digest = Hash256.OfData(file.Span);
+        (File, _sections, Libraries) = (file, sections, libraries);
+        _manifest = new(() => BundleManifest.Read(sections[BundleFormat.Manifest]));
+        Digest = BundleFormat.DigestOf(file.Span);
     }
 
-    /// <summary>The SHA-256 of the whole file: two bundles with one digest are the same.</summary>
+    /// <summary>The SHA-256 of all digests: two bundles with one digest are the same.</summary>
     public Hash256 Digest { get; }
 
-    public BundleManifest Manifest { get; }
+    /// <summary>What it says of itself; empty where <see cref="Problem"/> says so.</summary>
+    public BundleManifest Manifest => _manifest.Value ?? BundleManifest.Empty;
+
+    /// <summary>
+    /// What is wrong inside of sections whose digests are right, as only in a forged bundle; or
+    /// null. Reads everything, which a host that serves the bundle leaves until it is needed.
+    /// </summary>
+    public string? Problem =>
+        _manifest.Value is null ? BundleErrors.Damaged("manifest")
+        : Libraries.Any(l => l.Content.IsFault) ? BundleErrors.Damaged("libraries")
+        : null;
 
     public ImmutableArray<BundleLibrary> Libraries { get; }
 
@@ -38,11 +49,9 @@ public sealed class Bundle
     public static Bundle? Read(ReadOnlyMemory<byte> file, out string? problem)
     {
         if (BundleFormat.Read(file, BundleAbi.Hash, out problem) is not { } sections) return null;
-        var manifest = BundleManifest.Read(sections[BundleFormat.Manifest]);
-        if (manifest is null) problem = BundleErrors.Damaged("manifest");
         var libraries = ReadLibraries(sections[BundleFormat.Libraries]);
-        if (libraries is null) problem ??= BundleErrors.Damaged("libraries");
-        return problem is null ? new Bundle(file, sections, manifest!, libraries!.Value) : null;
+        if (libraries is null) problem = BundleErrors.Damaged("libraries");
+        return libraries is null ? null : new Bundle(file, sections, libraries.Value);
     }
 
     /// <summary>Whether a file begins as bundles do.</summary>
@@ -69,9 +78,7 @@ public sealed class Bundle
         if (!Link.TryParse(Text(path), out var link, out _) || !BundleLibrary.IsPath(link))
             return null;
         if (VersionId.Parse(Text(version)) is not { } id) return null;
-        var content = StateDecoder.Decode(encoding.Span);
-        return content.As<MapState>() is null
-            ? null : new BundleLibrary(link, id, content, encoding.ToArray());
+        return new BundleLibrary(link, id, encoding);
     }
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);

@@ -37,7 +37,10 @@ public static class BundleCompiler
     }
 
     private static byte[] WriteLibrary(BundleLibrary library) => Chunks.Write(
-        [Text(library.Path.ToString()), Text(library.Version.ToString()), library.Encoding]);
+    [
+        Text(library.Path.ToString()), Text(library.Version.ToString()),
+        library.Encoding.ToArray(),
+    ]);
 
     private static IEnumerable<byte[]> WriteBodies(
         IEnumerable<BundleOp> ops, IReadOnlyList<ImmutableArray<State>> literals)

@@ -76,6 +76,9 @@ internal static class BundleFormat
         return problem is null ? sections : null;
     }
 
+    /// <summary>The digest of the header, which holds all others.</summary>
+    internal static Hash256 DigestOf(ReadOnlySpan<byte> file) => Hash256.Read(file[DigestAt..]);
+
     private static string? ProblemOfHeader(ReadOnlySpan<byte> file, Hash256 abi)
     {
         if (!Begins(file)) return BundleErrors.NoBundle;

@@ -11,6 +11,8 @@ namespace TinyChain.Codegen.Bundles;
 public sealed record BundleManifest(
     string Compiler, BundleEmit Emit, ImmutableArray<ManifestLibrary> Libraries)
 {
+    internal static readonly BundleManifest Empty = new("", BundleEmit.Il, []);
+
     internal static BundleManifest Of(IEnumerable<BundleLibrary> libraries, BundleEmit emit) => new(
         typeof(BundleManifest).Assembly.GetName().Version!.ToString(3), emit,
         [.. libraries.Select(ManifestLibrary.Of)]);

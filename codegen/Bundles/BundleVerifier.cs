@@ -31,6 +31,7 @@ public static class BundleVerifier
     /// </summary>
     public static IReadOnlyList<string> Problems(Bundle bundle, Action<int>? progress = null)
     {
+        if (bundle.Problem is { } problem) return [problem];
         var file = BundleCompiler.Build(bundle.Libraries, bundle.Manifest.Emit, progress);
         if (file.AsSpan().SequenceEqual(bundle.File.Span)) return [];
         var expected = Bundle.Read(file, out _)!;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using TinyChain.Ir.Encoding;
 using TinyChain.Ir.Ops;
@@ -16,7 +15,7 @@ public sealed class BundledOps(ICompiledOps others) : ICompiledOps
     private readonly Lock _adding = new();
 
     // Swapped whole, and only under _adding; read without it.
-    private volatile Shelf _shelf = new(FrozenDictionary<Hash256, BundleCode>.Empty);
+    private volatile Shelf _shelf = new([]);
 
     /// <summary>
     /// Lets a bundle's image run. Its bytes have been verified; see docs/decisions/0015.
@@ -28,7 +27,7 @@ public sealed class BundledOps(ICompiledOps others) : ICompiledOps
         {
             var known = new Dictionary<Hash256, BundleCode>(_shelf.Code);
             foreach (var op in code.Ops) known[op] = code;
-            _shelf = new Shelf(known.ToFrozenDictionary());
+            _shelf = new Shelf(known);
         }
     }
 
@@ -40,11 +39,11 @@ public sealed class BundledOps(ICompiledOps others) : ICompiledOps
     }
 
     /// <summary>What is bundled at one time; hashing an op is slow, so each is looked up once.</summary>
-    private sealed class Shelf(FrozenDictionary<Hash256, BundleCode> code)
+    private sealed class Shelf(Dictionary<Hash256, BundleCode> code)
     {
         private readonly ConditionalWeakTable<OpDef, StrongBox<BundledOp?>> _found = [];
 
-        internal FrozenDictionary<Hash256, BundleCode> Code => code;
+        internal IReadOnlyDictionary<Hash256, BundleCode> Code => code;
 
         internal BundledOp? Find(OpDef op, ICompiledOps others)
         {

@@ -18,7 +18,6 @@ public sealed record ManifestLibrary(
         }
 
         return new(
-            library.Link.ToString(), Hash256.OfData(library.Encoding).ToString(),
-            ops.ToImmutable());
+            library.Link.ToString(), library.Hash.ToString(), ops.ToImmutable());
     }
 }

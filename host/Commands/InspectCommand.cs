@@ -45,6 +45,7 @@ internal static class InspectCommand
     {
         if (Bundle.Read(bytes, out var problem) is not { } bundle)
             return CommandLine.Fail($"{file} {problem}");
+        if (bundle.Problem is { } damage) return CommandLine.Fail($"{file} {damage}");
         Console.Out.Write(bundle.Manifest.Print());
         return 0;
     }

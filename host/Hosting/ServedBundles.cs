@@ -43,7 +43,7 @@ internal sealed class ServedBundles : IAsyncDisposable
             [
                 .. bundle.Libraries.Select(library => new BundledVersion(
                     library.Path, library.Version,
-                    VersionEntry.Of(library.Content, library.Encoding))),
+                    VersionEntry.Of(() => library.Content, library.Encoding.Span))),
             ];
             if (handler.AddBundled(versions) is { } problem)
                 throw new StartException($"{file} can't be served: {problem}");
