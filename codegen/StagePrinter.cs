@@ -17,7 +17,8 @@ namespace TinyChain.Codegen;
 public static class StagePrinter
 {
     /// <summary>The stages that print an op, in the order in which it passes them.</summary>
-    public static readonly ImmutableArray<string> Stages = ["parsed", "typed", "plan", "il", "csharp"];
+    public static readonly ImmutableArray<string> Stages =
+        ["parsed", "typed", "plan", "il", "csharp"];
 
     /// <summary>
     /// The text of a stage, one of <see cref="Stages"/>. `arguments` are classes for the inputs of

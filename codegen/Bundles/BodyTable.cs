@@ -3,7 +3,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Codegen.Bundles;
 
-/// <summary>The bodies section of a bundle, by op; a record is decoded when its op is called.</summary>
+/// <summary>
+/// The bodies section of a bundle, by op; a record is decoded when its op is called.
+/// </summary>
 internal sealed class BodyTable
 {
     private readonly Dictionary<Hash256, (string Type, ReadOnlyMemory<byte>[] Bodies)> _ops = [];

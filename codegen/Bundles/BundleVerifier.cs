@@ -37,7 +37,8 @@ public static class BundleVerifier
         var expected = Bundle.Read(file, out _)!;
         string[] problems =
         [
-            .. Manifests(expected, bundle), .. Bodies(expected, bundle), .. Images(expected, bundle),
+            .. Manifests(expected, bundle), .. Bodies(expected, bundle),
+            .. Images(expected, bundle),
         ];
         return problems.Length > 0 ? problems : ["differs from what its libraries compile to"];
     }

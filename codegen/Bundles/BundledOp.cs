@@ -30,7 +30,9 @@ internal sealed class BundledOp : CompiledOp
     internal static BundledOp Of(OpDef op, ICompiledOps others, BundleCode code) =>
         new(op, OpScope.Of(op, []).Inputs, others, code);
 
-    /// <summary>Where calls come in, until the arguments fit a body that can say if they don't.</summary>
+    /// <summary>
+    /// Where calls come in, until the arguments fit a body that can say if they don't.
+    /// </summary>
     private State Dispatch(Frame frame, ref State arguments)
     {
         var given = MemoryMarshal.CreateReadOnlySpan(ref arguments, Inputs.Length);
@@ -58,7 +60,9 @@ internal sealed class BundledOp : CompiledOp
 
     private sealed record Variant(BodyRecord Record, Lazy<OpBody> Body)
     {
-        /// <summary>Its guards look at every argument, so that it may be where calls come in.</summary>
+        /// <summary>
+        /// Its guards look at every argument, so that it may be where calls come in.
+        /// </summary>
         internal bool IsGuarded { get; } =
             Record.Signature.All(c => RegisterKinds.Of(c) != RegisterKind.State);
 

@@ -38,7 +38,9 @@ public sealed class BundledOps(ICompiledOps others) : ICompiledOps
         return found ?? others.Get(op, out fault);
     }
 
-    /// <summary>What is bundled at one time; hashing an op is slow, so each is looked up once.</summary>
+    /// <summary>
+    /// What is bundled at one time; hashing an op is slow, so each is looked up once.
+    /// </summary>
     private sealed class Shelf(Dictionary<Hash256, BundleCode> code)
     {
         private readonly ConditionalWeakTable<OpDef, StrongBox<BundledOp?>> _found = [];

@@ -150,7 +150,8 @@ internal sealed class CSharpBody
     {
         Line($"switch ({this[choice.Selector]})");
         Line("{");
-        for (var i = 1; i < choice.Cases.Length; i++) Line($"    case {i}: {Goto(choice.Cases[i])}");
+        for (var i = 1; i < choice.Cases.Length; i++)
+            Line($"    case {i}: {Goto(choice.Cases[i])}");
         Line($"    default: {Goto(choice.Cases[0])}");
         Line("}");
     }

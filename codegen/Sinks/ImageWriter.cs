@@ -26,7 +26,8 @@ internal static class ImageWriter
         var assembly = new BlobBuilder();
         new ManagedPEBuilder(
             PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(metadata), il,
-            debugDirectoryBuilder: debug, deterministicIdProvider: _ => default).Serialize(assembly);
+            debugDirectoryBuilder: debug, deterministicIdProvider: _ => default)
+            .Serialize(assembly);
         return (WithModuleId(assembly.ToArray()), symbols.ToArray());
     }
 

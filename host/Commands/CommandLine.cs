@@ -69,7 +69,10 @@ public static class CommandLine
 
     private static Command InspectVerb()
     {
-        var file = new Argument<string>("FILE") { Description = "JSON of an op, or a bundle; - reads stdin" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "JSON of an op, or a bundle; - reads stdin",
+        };
         var stage = new Option<string>("--stage")
         {
             Description = string.Join(", ", Inspection.Stages) + $" (default {Inspection.Parsed})",
@@ -82,7 +85,8 @@ public static class CommandLine
                 + "any, and float/64)",
             HelpName = "CLASS,…",
         };
-        var command = new Command(Inspect, "Show an op at one stage of its compilation, or what a bundle holds.");
+        var command = new Command(
+            Inspect, "Show an op at one stage of its compilation, or what a bundle holds.");
         command.Add(file);
         command.Add(stage);
         command.Add(arguments);

@@ -4,7 +4,9 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Host.Commands;
 
-/// <summary>`tinychain inspect`: reads a file and shows one stage of it, or what a bundle holds.</summary>
+/// <summary>
+/// `tinychain inspect`: reads a file and shows one stage of it, or what a bundle holds.
+/// </summary>
 internal static class InspectCommand
 {
     /// <summary>The op in the file has mistakes, and stderr says which.</summary>
@@ -37,7 +39,8 @@ internal static class InspectCommand
             return 0;
         }
 
-        foreach (var problem in problems.Items) Console.Error.Write(ProblemText.Show(json, problem));
+        foreach (var problem in problems.Items)
+            Console.Error.Write(ProblemText.Show(json, problem));
         return BadOp;
     }
 

@@ -52,7 +52,9 @@ internal sealed class ServedBundles : IAsyncDisposable
         return _ops = new BundledOps(ops);
     }
 
-    /// <summary>Lets the images run that were verified before, and begins with the others.</summary>
+    /// <summary>
+    /// Lets the images run that were verified before, and starts on the others.
+    /// </summary>
     internal void Verify(IStore store, ILogger log)
     {
         var unknown = _bundles.Where(b => store.Get(KeyOf(b.Bundle)) is null).ToList();
