@@ -22,7 +22,7 @@ namespace TinyChain.Tests.Codegen.Bundles;
 /// </summary>
 public sealed class BundledOpTests
 {
-    private const int RandomOps = 200;
+    private const int RandomOps = 100;
     private const int MaxFuel = 1_000_000;
 
     private static readonly State[] s_arguments =
