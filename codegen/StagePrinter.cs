@@ -17,7 +17,8 @@ namespace TinyChain.Codegen;
 public static class StagePrinter
 {
     /// <summary>The stages that print an op, in the order in which it passes them.</summary>
-    public static readonly ImmutableArray<string> Stages = ["parsed", "typed", "plan", "il"];
+    public static readonly ImmutableArray<string> Stages =
+        ["parsed", "typed", "plan", "il", "csharp"];
 
     /// <summary>
     /// No product, but a use of the last one: each variant is made into code, and its name printed.
@@ -60,6 +61,7 @@ public static class StagePrinter
         return plan is null ? ""
             : stage == "plan" ? PlanPrinter.Print(plan)
             : stage == Emitted ? OpCompiler.EmitNamed(plan) + "\n"
+            : stage == "csharp" ? OpCompiler.PrintCSharp(plan)
             : OpCompiler.PrintIl(plan);
     }
 

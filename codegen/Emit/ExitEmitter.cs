@@ -108,7 +108,7 @@ internal sealed class ExitEmitter
     internal void Joined() => _knownPlace = null;
 
     /// <summary>
-    /// fuel -= units; if (that is negative and no more is given) end the op. Only where a loop begins again
+    /// fuel -= units; if (that is negative and no more is given) end the op. Only in a loop
     /// must it be asked: what lies between is no longer than the plan.
     /// </summary>
     internal void Charge(ChargeStep charge)

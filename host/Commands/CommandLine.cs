@@ -24,6 +24,8 @@ public static class CommandLine
           tinychain inspect - --stage il --args int/64 < op.json
           tinychain inspect op.json --cost '{"n": 1}'
           tinychain serve --debug                  …and the same for installed ops, under /debug
+          tinychain compile samples -o demo.tcb    compile libraries ahead
+          tinychain serve --bundle=demo.tcb        serve what was compiled
           curl 'http://127.0.0.1:8702/state/scalar/value/string?key=%22Hello%22'
 
         Every flag of serve is also read from TINYCHAIN_<FLAG>, such as TINYCHAIN_HTTP_PORT; the
@@ -33,8 +35,12 @@ public static class CommandLine
     /// <summary>Runs the program; returns its exit code.</summary>
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand(About) { ServeVerb(), InspectVerb() };
-        var parsed = root.Parse(Arguments.Complete(args, [Serve, Inspect]));
+        var root = new RootCommand(About)
+        {
+            ServeVerb(), InspectVerb(), BundleVerbs.CompileVerb(), BundleVerbs.VerifyVerb(),
+        };
+        string[] verbs = [Serve, Inspect, BundleVerbs.Compile, BundleVerbs.Verify];
+        var parsed = root.Parse(Arguments.Complete(args, verbs));
         if (Arguments.Problem(parsed) is { } problem) return Fail(problem);
         return await parsed.InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -65,7 +71,10 @@ public static class CommandLine
 
     private static Command InspectVerb()
     {
-        var file = new Argument<string>("FILE") { Description = "JSON of an op; - reads stdin" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "JSON of an op, or a bundle; - reads stdin",
+        };
         var stage = new Option<string>("--stage")
         {
             Description = string.Join(", ", Inspection.Stages) + $" (default {Inspection.Parsed})",
@@ -85,7 +94,8 @@ public static class CommandLine
             HelpName = "JSON",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command(Inspect, "Show an op at one stage of its compilation.");
+        var command = new Command(
+            Inspect, "Show an op at one stage of its compilation, or what a bundle holds.");
         command.Add(file);
         command.Add(stage);
         command.Add(arguments);

@@ -1,8 +1,11 @@
+using TinyChain.Codegen.Bundles;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Host.Commands;
 
-/// <summary>`tinychain inspect`: reads a file and shows one stage of it, or its cost.</summary>
+/// <summary>
+/// `tinychain inspect`: reads a file and shows one stage of it, its cost, or what a bundle holds.
+/// </summary>
 internal static class InspectCommand
 {
     /// <summary>The op in the file has mistakes, and stderr says which.</summary>
@@ -21,6 +24,7 @@ internal static class InspectCommand
             return CommandLine.Fail($"{file} can't be read: {e.Message}");
         }
 
+        if (Bundle.IsOne(json)) return PrintBundle(file, json);
         var (text, fault) = cost is not null
             ? await CostReport.Of(json, cost) : await Inspection.Show(stage, json, arguments);
         if (text is not null)
@@ -38,6 +42,15 @@ internal static class InspectCommand
         if (fault.Stack.IsEmpty) return CommandLine.Fail(fault.Message);
         foreach (var line in fault.Stack.Prepend(fault.Message)) Console.Error.WriteLine(line);
         return BadOp;
+    }
+
+    private static int PrintBundle(string file, byte[] bytes)
+    {
+        if (Bundle.Read(bytes, out var problem) is not { } bundle)
+            return CommandLine.Fail($"{file} {problem}");
+        if (bundle.Problem is { } damage) return CommandLine.Fail($"{file} {damage}");
+        Console.Out.Write(bundle.Manifest.Print());
+        return 0;
     }
 
     private static async Task<byte[]> Read(string file)

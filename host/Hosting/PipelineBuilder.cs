@@ -21,7 +21,7 @@ internal static class PipelineBuilder
 
     /// <summary>The path of requests, and the debug pages where they are wanted.</summary>
     internal static (RequestPipeline Pipeline, DebugPages? Debug) Build(
-        ServeOptions options, Uri address, IStore store, ILogger log)
+        ServeOptions options, Uri address, IStore store, ILogger log, ServedBundles bundles)
     {
         var (time, entropy) = (TimeProvider.System, new SystemEntropy());
         string[] authorities = [.. Authorities(options, address)];
@@ -31,19 +31,21 @@ internal static class PipelineBuilder
             "a host's address is a link");
         var replica = Replica.Load(store, entropy, self!);
         var report = (string problem) => Log.Damage(log, problem);
+        var libraries = new LibraryHandler(
+            new DirectoryStore(store, Id.Of("lib")), replica, report);
+        var cache = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
+        var ops = bundles.Serve(libraries, cache);
         var router = new Router(
             new Dictionary<string, Handler>
             {
                 ["state"] = new StateHandler(),
                 ["error"] = new ErrorHandler(),
                 ["transact"] = new HypotheticalHandler(),
-                ["lib"] = new LibraryHandler(
-                    new DirectoryStore(store, Id.Of("lib")), replica, report),
+                ["lib"] = libraries,
                 ["class"] = new ClassHandler(
                     new DirectoryStore(store, Id.Of("class")), replica, report),
             },
             authorities);
-        var ops = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var window = new ClockWindow(options.TxnTtl, options.Skew);
         var room = new Room(LargeBytes);
         var door = new Door(
@@ -54,7 +56,7 @@ internal static class PipelineBuilder
         var pipeline = new RequestPipeline(
             door, machinery, router, new TxnRunner(time, entropy, window), log);
         var installed = new InstalledOps(router, machinery, time);
-        return (pipeline, options.Debug ? new DebugPages(door.Reader, installed, ops) : null);
+        return (pipeline, options.Debug ? new DebugPages(door.Reader, installed, cache) : null);
     }
 
     // A link to any of these means this host.

@@ -44,6 +44,12 @@ public static class Flags
             HasEffect = false,
         };
 
+    public static readonly Flag Bundle =
+        new("bundle", "FILE", "libraries to serve, made by tinychain compile")
+        {
+            IsRepeatable = true,
+        };
+
     public static readonly Flag Owner = new("owner", "LINK", "the identity that owns this host")
     {
         HasEffect = false,
@@ -107,6 +113,6 @@ public static class Flags
     [
         Address, HttpPort, DataDir, RequestTtl, LogLevel, PublicUrl, Insecure, Debug, SkewMs,
         TxnTtlMs, MaxTxnTtlMs, Owner, Group, Trust, Peer, SymmetricKey, MinReplicas, CacheSize,
-        Tier, CompiledOps, CompiledMb, StackSize, Workspace,
+        Tier, CompiledOps, CompiledMb, StackSize, Workspace, Bundle,
     ];
 }

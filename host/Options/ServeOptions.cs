@@ -35,6 +35,9 @@ public sealed record ServeOptions
     /// <summary>Used in place of the one in DataDir, and disposed of with the host.</summary>
     public IStore? Store { get; init; }
 
+    /// <summary>Files of bundles to serve.</summary>
+    public ImmutableArray<string> Bundles { get; init; } = [];
+
     /// <summary>Flags that were given and change nothing in this version.</summary>
     public ImmutableArray<Flag> WithoutEffect { get; init; } = [];
 }

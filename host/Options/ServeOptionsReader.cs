@@ -26,6 +26,7 @@ public static class ServeOptionsReader
             LogLevel = values.Level(Flags.LogLevel),
             PublicUrl = values.Url(Flags.PublicUrl),
             Debug = values.Switch(Flags.Debug),
+            Bundles = [.. values.Paths(Flags.Bundle)],
             WithoutEffect = [.. Flags.All.Where(f => !f.HasEffect && values.IsGiven(f))],
         };
         CheckWithoutEffect(values);

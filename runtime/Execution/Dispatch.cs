@@ -98,7 +98,7 @@ public static class Dispatch
     }
 
     /// <summary>The key of a call whose subject is known to be a number.</summary>
-    internal static State Key(State key, State unused) => TryKey(ref key) ?? key;
+    internal static State Key(State key) => TryKey(ref key) ?? key;
 
     /// <summary>
     /// The path leads to a method that looks at its key whatever it is: `eq` and `ne` of a map.

@@ -29,10 +29,17 @@ internal static class CallCost
         LinkSubject { Link: { Host: null, Path: [{ Text: "state" or "error" }, ..] } } =>
             CostFormula.Of(1),
         LinkSubject link => NoBound(op, link.Link.ToString()),
+        IdSubject { IsSelf: false } id when IsObject(op.Meaning(Read(id))) =>
+            NoBound(op, id.ToString()),
         IdSubject { IsSelf: false, Path: [] } id => Direct(op, call, id),
         IdSubject { IsSelf: false } id => Method(op, call, id),
         _ => NoBound(op, call.Subject.ToString()!),
     };
+
+    /// <summary>What answers by attributes of its own, or by calling on.</summary>
+    private static bool IsObject(Node? subject) => subject is ClassNode or InstanceNode
+        || (subject is LiteralNode { Value: var state }
+            && state.As<StateObject>() is ClassDef or Instance or ClusterRef);
 
     private static CostFormula NoBound(OpCost op, string callee) =>
         CostFormula.NoBound($"a call of {callee}, in {op.Place}");
@@ -61,8 +68,10 @@ internal static class CallCost
         if (isDirect && op.Typed.ClassOf(id.Name) is NumberClass) return CostFormula.Zero;
         if (s_ofNumbers.Contains(name) && MayBeNumber(op, call.Children[0]))
             return CostFormula.Zero.Where($"{subject} is a number");
-        if (!s_ofValues.Contains(name))
+        if (!s_ofValues.Contains(name) || name is "start" or "end")
             return CostFormula.Zero.Where($"{id.ToString()[1..]} is no op or object");
+        if (op.Meaning(call.Children[0]) is var operand && IsObject(operand))
+            return NoBound(op, id.ToString());
         return Sized(op, call, isDirect ? op.Meaning(Read(id)) : null, subject);
     }
 

@@ -7,8 +7,8 @@ namespace TinyChain.Tests.Reference;
 
 /// <summary>
 /// The second opinion on what an op answers: recursive, slow, and written from spec/language.md
-/// and decisions 0011 and 0012 alone, knowing nothing of the compiler. What it shares with it are
-/// the parser, the classes, and the bodies of methods that call no op.
+/// and decisions 0011 and 0012 alone. All that it shares with the compiler are the parser, the
+/// classes, and the bodies of methods that call no op.
 /// </summary>
 internal sealed class ReferenceEvaluator(FakeWorld world)
 {
@@ -134,7 +134,7 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
 
     private Closure Capture(ReferenceFrame frame, IEnumerable<string> names, OpDef op)
     {
-        var states = AtOnce(names.Select(n => (Func<State>)(() => frame.Read(n))));
+        var states = AtOnce(names.Select(frame.Later));
         return new Closure(ReferenceStates.Map(names.Select(Id.Of).Zip(states)).ToMap(), op);
     }
 

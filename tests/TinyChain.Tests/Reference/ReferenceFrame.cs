@@ -35,6 +35,7 @@ internal sealed class ReferenceFrame
         name == IdRef.Self ? _self ?? throw ReferenceFailure.Bad("$self without a subject")
             : _states.TryGetValue(name, out var state) ? state()
             : throw new ReferenceFailure(Fault.NotFound(name));
+    public Func<State> Later(string name) => () => Read(name);
 
     /// <summary>Each statement runs once (X2), and none while it is being resolved (X1).</summary>
     private State Once(string name, Func<State> resolve)

@@ -88,8 +88,8 @@ internal sealed class ReferenceRoutes(
             return State.Limited(new ClassDef(Link.Local(on.Class.Path), given.ToMap()));
         if (method.TakesAnyParameters) return IntrinsicBodies.Of(method)(on, given);
         var names = method.Parameters ?? throw NotAllowed();
-        if (given.ToMap().TryGet(method.ParameterAlias ?? "", out _))
-            names = [method.ParameterAlias!];
+        var alias = method.ParameterAlias ?? "";
+        if (given.ToMap().TryGet(alias, out _)) names = [alias];
         if (!Parameters.TryRead(
             given, names.AsSpan(), method.Optional.AsSpan(), out var values, out var fault))
             throw new ReferenceFailure(fault);

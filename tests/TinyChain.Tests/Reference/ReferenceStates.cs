@@ -9,9 +9,7 @@ internal static class ReferenceStates
 {
     public static State OrFail(this State state) =>
         state.As<Fault>() is { } fault ? throw new ReferenceFailure(fault) : state;
-
     public static bool ToBool(this State state) => Casting.ToBool(state).OrFail().AsBool;
-
     public static MapState ToMap(this State state) =>
         state.As<MapState>() ?? throw ReferenceFailure.Bad("a map stands here");
 
@@ -22,7 +20,6 @@ internal static class ReferenceStates
         PlainValue.Of(state) is var plain && ValueEquality.IsValue(plain) ? plain
             : throw ReferenceFailure.Bad("a value stands here");
 
-    /// <summary>A range is no value, and yet a key.</summary>
     public static State ToKey(this State state) =>
         PlainValue.Of(state) is var key && key.As<RangeState>() is not null ? key : key.ToValue();
 
