@@ -21,8 +21,8 @@ public sealed class OpPlan(
     /// <summary>The names bound by slot at the call; see <see cref="OpScope"/>.</summary>
     public ImmutableArray<Id> Inputs => typed.Scope.Inputs;
 
-    /// <summary>The class of each input that this plan is for.</summary>
-    public ImmutableArray<StateClass> Signature => typed.Signature;
+    /// <summary>The type of each input that this plan is for.</summary>
+    public ImmutableArray<StateType> Signature => typed.Inputs;
 
     public ImmutableArray<Register> Registers { get; } = registers;
 

@@ -28,6 +28,8 @@ internal static class PlanVerifier
         CallStep call => call.Sources.All(s => s.Kind == call.Operands)
             && (call.Operands != RegisterKind.State || call.To.Kind == RegisterKind.State),
         TupleStep or MapStep or BeginStep => step.Sources.All(s => s.Kind == RegisterKind.State),
+        EntriesStep entries => entries.To.Kind == RegisterKind.Items,
+        EntryStep entry => entry.Entries.Kind == RegisterKind.Items,
         ItemsStep items => (items.To.Kind, items.From.Kind)
             is (RegisterKind.Items, RegisterKind.State),
         NextItemStep next => (next.Items.Kind, next.Index.Kind)
