@@ -1,16 +1,55 @@
 using System.Globalization;
 using System.Text;
 using TinyChain.Codegen;
+using TinyChain.Ir.Planning.Cost;
+using TinyChain.Ir.Printing;
 
 namespace TinyChain.Host.Debug;
 
-/// <summary>`/debug/ops`: what is compiled.</summary>
+/// <summary>`/debug/ops`: what is compiled, and what the compiler did so far.</summary>
 internal static class CompiledOpsPage
 {
+    /// <summary>Ops on a page, those called most first: a full cache has thousands.</summary>
+    private const int MaxOps = 1_000;
+
     internal static DebugPage Of(OpCache ops)
     {
+        var counters = ops.Counters;
+        var lines = ops.Ops.OrderByDescending(op => op.Calls).Take(MaxOps).Select(Line.Of).ToList();
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{ops.Count} ops are compiled\n");
-        return new DebugPage(text.ToString(), new { ops.Count });
+        text.Append(CultureInfo.InvariantCulture, $"{counters.Ops.Entries} ops are compiled, ")
+            .Append(CultureInfo.InvariantCulture, $"in about {counters.Ops.Bytes} bytes\n")
+            .Append(CultureInfo.InvariantCulture, $"hits {counters.Ops.Hits}, ")
+            .Append(CultureInfo.InvariantCulture, $"misses {counters.Ops.Misses}, ")
+            .Append(CultureInfo.InvariantCulture, $"evictions {counters.Ops.Evictions}\n")
+            .Append(CultureInfo.InvariantCulture, $"interpreted {counters.Interpreted}, ")
+            .Append(CultureInfo.InvariantCulture, $"emitted {counters.Emitted}, ")
+            .Append(CultureInfo.InvariantCulture, $"promotions {counters.Promotions}, ")
+            .Append(CultureInfo.InvariantCulture, $"failures {counters.Failures}, ")
+            .Append(CultureInfo.InvariantCulture, $"waiting {counters.Queued}\n\n")
+            .Append("hash              tier  variants     calls      bytes  op, and its fuel\n");
+        foreach (var line in lines)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{line.Hash[..16]}  {line.Tier,4}")
+                .Append(CultureInfo.InvariantCulture, $"  {line.Variants,8}  {line.Calls,8}")
+                .Append(CultureInfo.InvariantCulture, $"  {line.Bytes,9}  {line.Op}: {line.Fuel}\n");
+        }
+
+        return new DebugPage(text.ToString(), new { counters, ops = lines });
+    }
+
+    /// <summary>`Tier` is 1 where any variant runs as emitted code.</summary>
+    private sealed record Line(
+        string Hash, string Op, int Tier, int Variants, int Emitted, long Calls, long Bytes)
+    {
+        /// <summary>What a call costs, as a formula.</summary>
+        public required string Fuel { get; init; }
+
+        internal static Line Of(OpInfo op) => new(
+            op.Hash.ToString(), OpPrinter.Head(op.Definition), op.Emitted > 0 ? 1 : 0,
+            op.Variants, op.Emitted, op.Calls, op.Bytes)
+        {
+            Fuel = OpCost.Of(op.Definition).ToString(),
+        };
     }
 }
