@@ -54,7 +54,8 @@ public sealed class OpCache : ICompiledOps
         {
             Variants = op.VariantCount,
             Emitted = op.EmittedCount,
-            Calls = entry.Uses,
+            // The first call brought it in.
+            Calls = entry.Uses + 1,
             Bytes = entry.Bytes,
         };
 

@@ -32,23 +32,37 @@ internal static class CompiledOpsPage
         {
             text.Append(CultureInfo.InvariantCulture, $"{line.Hash[..16]}  {line.Tier,4}")
                 .Append(CultureInfo.InvariantCulture, $"  {line.Variants,8}  {line.Calls,8}")
-                .Append(CultureInfo.InvariantCulture, $"  {line.Bytes,9}  {line.Op}: {line.Fuel}\n");
+                .Append(CultureInfo.InvariantCulture, $"  {line.Bytes,9}  ")
+                .Append(CultureInfo.InvariantCulture, $"{line.Op}: {line.Fuel}\n");
         }
 
         return new DebugPage(text.ToString(), new { counters, ops = lines });
     }
 
     /// <summary>`Tier` is 1 where any variant runs as emitted code.</summary>
-    private sealed record Line(
-        string Hash, string Op, int Tier, int Variants, int Emitted, long Calls, long Bytes)
+    private sealed record Line(string Hash, string Op)
     {
+        public required int Tier { get; init; }
+
+        public required int Variants { get; init; }
+
+        public required int Emitted { get; init; }
+
+        public required long Calls { get; init; }
+
+        public required long Bytes { get; init; }
+
         /// <summary>What a call costs, as a formula.</summary>
         public required string Fuel { get; init; }
 
         internal static Line Of(OpInfo op) => new(
-            op.Hash.ToString(), OpPrinter.Head(op.Definition), op.Emitted > 0 ? 1 : 0,
-            op.Variants, op.Emitted, op.Calls, op.Bytes)
+            op.Hash.ToString(), OpPrinter.Head(op.Definition))
         {
+            Tier = op.Emitted > 0 ? 1 : 0,
+            Variants = op.Variants,
+            Emitted = op.Emitted,
+            Calls = op.Calls,
+            Bytes = op.Bytes,
             Fuel = OpCost.Of(op.Definition).ToString(),
         };
     }
