@@ -13,8 +13,11 @@ namespace TinyChain.Codegen;
 /// </summary>
 internal sealed class OpVariants : CompiledOp
 {
-    /// <summary>Inputs whose classes select a variant: two bits each of a 64-bit key.</summary>
-    private const int SelectiveInputs = 32;
+    /// <summary>Bits of a key for each argument's kind.</summary>
+    private const int KindBits = 3;
+
+    /// <summary>Inputs whose classes select a variant: those that a key has room for.</summary>
+    private const int SelectiveInputs = 64 / KindBits;
 
     private readonly Lock _compiling = new();
     private readonly OpVariant _general;
@@ -57,7 +60,7 @@ internal sealed class OpVariants : CompiledOp
         foreach (var argument in arguments)
         {
             signature.Add(
-                signature.Count < SelectiveInputs && KindOf(argument) != RegisterKind.State
+                signature.Count < SelectiveInputs && RegisterKinds.Of(argument) != RegisterKind.State
                     ? argument.Class : StateClass.Any);
         }
 
@@ -77,13 +80,7 @@ internal sealed class OpVariants : CompiledOp
     {
         var key = 0UL;
         var count = Math.Min(arguments.Length, SelectiveInputs);
-        for (var i = 0; i < count; i++) key |= (ulong)KindOf(arguments[i]) << (2 * i);
+        for (var i = 0; i < count; i++) key |= (ulong)RegisterKinds.Of(arguments[i]) << (KindBits * i);
         return key;
     }
-
-    private static RegisterKind KindOf(State argument) =>
-        argument.Is(NumberClass.F64) ? RegisterKind.F64
-        : argument.Is(NumberClass.I64) ? RegisterKind.I64
-        : argument.Is(NumberClass.Bool) ? RegisterKind.Bool
-        : RegisterKind.State;
 }

@@ -42,8 +42,7 @@ internal static class ArgEmitter
     {
         var (il, fits) = (body.Il, new IlLabel());
         LoadAddress(body, arg);
-        il.LoadField(ClassOf(arg.To.Kind));
-        il.Call(Seam.Is);
+        Ask(il, arg.To.Kind);
         il.Emit(OpCodes.Brtrue, fits);
         body.LoadConstants();
         body.LoadFrame();
@@ -64,11 +63,25 @@ internal static class ArgEmitter
         body.Il.Emit(OpCodes.Add);
     }
 
+    /// <summary>Whether the state at the address on the stack is of the kind.</summary>
+    private static void Ask(IlBody il, RegisterKind kind)
+    {
+        if (kind == RegisterKind.C64)
+        {
+            il.Call(Seam.IsC64);
+            return;
+        }
+
+        il.LoadField(ClassOf(kind));
+        il.Call(Seam.Is);
+    }
+
     private static FieldInfo ClassOf(RegisterKind kind) => kind switch
     {
         RegisterKind.Bool => Seam.Bool,
         RegisterKind.I64 => Seam.I64,
         RegisterKind.F64 => Seam.F64,
-        RegisterKind.State => throw new InvalidOperationException("a state needs no guard"),
+        RegisterKind.C64 or RegisterKind.State =>
+            throw new InvalidOperationException("only three kinds are known by their class"),
     };
 }

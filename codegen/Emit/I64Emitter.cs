@@ -15,15 +15,25 @@ internal static class I64Emitter
 
     /// <summary>Whether the step's code may throw OverflowException.</summary>
     internal static bool MayOverflow(Step step) =>
-        step is CallStep { Operands: RegisterKind.I64, Argument: not null } call
-        && (call.Method == Add || call.Method == Sub || call.Method == Mul || call.Method == Div);
+        step is CallStep { Operands: RegisterKind.I64 } call
+        && (call.Method == Add || call.Method == Sub || call.Method == Mul || call.Method == Div
+            || call.Method == Abs);
 
     internal static void Emit(BodyEmitter body, CallStep call)
     {
         if (MayOverflow(call)) body.MayOverflow(call);
         if (call.Method == Div || call.Method == Mod) CheckZero(body, call);
-        if (call.Method == Mod) EmitRemainder(body, call);
+        if (call.Method == Abs) EmitMagnitude(body, call);
+        else if (call.Method == Mod) EmitRemainder(body, call);
         else EmitBinary(body, call);
+    }
+
+    /// <summary>The least integer has none: the library throws, as the machine does.</summary>
+    private static void EmitMagnitude(BodyEmitter body, CallStep call)
+    {
+        body.Load(call.Receiver);
+        body.Il.Call(Seam.AbsOfI64);
+        body.Store(call.To);
     }
 
     private static void EmitBinary(BodyEmitter body, CallStep call)

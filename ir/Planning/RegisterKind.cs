@@ -7,4 +7,5 @@ public enum RegisterKind
     Bool,
     I64,
     F64,
+    C64,
 }

@@ -52,7 +52,11 @@ public static class PlanPrinter
     };
 
     private static string Method(CallStep call) => call.Operands == RegisterKind.State
-        ? call.Method.ToString() : $"{Name(call.Operands)}.{call.Method.Name}";
+        ? call.Method.ToString() : $"{Kinds(call)}.{call.Method.Name}";
+
+    private static string Kinds(CallStep call) =>
+        call.Argument is { } argument && argument.Kind != call.Operands
+            ? $"{Name(call.Operands)}-{Name(argument.Kind)}" : Name(call.Operands);
 
     private static string Kind(Register register) => Name(register.Kind);
 

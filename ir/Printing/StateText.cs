@@ -1,6 +1,7 @@
 using System.Globalization;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
+using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Printing;
@@ -20,6 +21,7 @@ public static class StateText
     {
         if (state.IsNone) return "none";
         if (state.As<string>() is { } text) return $"\"{text}\"";
+        if (state.IsC64) return ValueText.OfNumber(state);
         if (state.As<StateObject>() is { } o) return Object(o);
         if (state.Is(NumberClass.Bool)) return state.AsBool ? "true" : "false";
         if (state.Is(NumberClass.I64)) return state.AsI64.ToString(CultureInfo.InvariantCulture);

@@ -94,6 +94,10 @@ public readonly struct State
     /// <summary>A complex/64.</summary>
     public static State Complex(double re, double im) => new(new Complex64(re, im), 0);
 
+    /// <summary>A complex/64.</summary>
+    public static State Of(System.Numerics.Complex value) =>
+        Complex(value.Real, value.Imaginary);
+
     /// <summary>A complex/32.</summary>
     public static State Complex(float re, float im) => new(
         NumberClass.C32,
@@ -160,6 +164,20 @@ public readonly struct State
         ? (c.Re, c.Im)
         : (BitConverter.Int32BitsToSingle((int)_bits),
             BitConverter.Int32BitsToSingle((int)(_bits >> 32)));
+
+    /// <summary>Whether the state is a complex/64.</summary>
+    public bool IsC64
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _ref is Complex64;
+    }
+
+    /// <summary>The value of a state that is a complex/64.</summary>
+    public System.Numerics.Complex AsC64
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(((Complex64)_ref!).Re, ((Complex64)_ref!).Im);
+    }
 
     public override string ToString() => $"{Class.Path}:{_ref}:{_bits:x}";
 

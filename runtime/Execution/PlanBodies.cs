@@ -19,6 +19,7 @@ public static class PlanBodies
             [PlanIntrinsics.Comparable] = Comparable,
             [PlanIntrinsics.Callable] = Callable,
             [PlanIntrinsics.Items] = Items,
+            [PlanIntrinsics.Cast] = Cast,
             [PlanIntrinsics.Close] = Close,
             [PlanIntrinsics.Define] = Define,
             [PlanIntrinsics.Instantiate] = Instantiate,
@@ -56,6 +57,9 @@ public static class PlanBodies
             ? State.Tuple([.. map.Keys.Select(key => State.Of(key.Text))])
         : State.Of(Fault.BadRequest(
             $"`for_each` goes through a tuple or the names of a map, not {items.Class}"));
+
+    private static State Cast(State value, State path) =>
+        Casting.Cast(StateClass.Find(path.As<string>()!)!, value);
 
     private static State Close(State captured, State op) =>
         captured.As<MapState>() is { } map
