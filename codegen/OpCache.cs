@@ -1,79 +1,90 @@
 using System.Runtime.CompilerServices;
-using TinyChain.Ir;
-using TinyChain.Ir.Diagnostics;
+using TinyChain.Codegen.Tiering;
 using TinyChain.Ir.Encoding;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
+using Entry = TinyChain.Codegen.SieveEntry<
+    TinyChain.Ir.Values.Hash256, TinyChain.Codegen.CachedOp>;
 
 namespace TinyChain.Codegen;
 
 /// <summary>
-/// Station 6: compiled ops by the hash of their content, at most `capacity`, the least recently
-/// used dropped first. An op is checked and planned once, whoever asks at the same time; its code
-/// goes with it, for all of it is collectible.
+/// Station 6: compiled ops by the hash of their content, bounded by entries and bytes. An op is
+/// checked and planned once, whoever asks at the same time; its code goes with it, for all of it
+/// is collectible.
 /// </summary>
-public sealed class OpCache(int capacity = Limits.CompiledOps) : ICompiledOps
+public sealed class OpCache : ICompiledOps
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<Hash256, LinkedListNode<Entry>> _entries = [];
-    private readonly LinkedList<Entry> _recent = [];
+    private readonly Sieve<Hash256, CachedOp> _ops;
+    private readonly Tiers _tiers;
 
-    /// <summary>Hashing writes out the whole op, so each object is hashed once.</summary>
-    private readonly ConditionalWeakTable<OpDef, StrongBox<Hash256>> _hashes = [];
+    /// <summary>
+    /// The entry of each definition that was asked for again: hashing writes out the whole op. An
+    /// entry that was dropped keeps its hash alone.
+    /// </summary>
+    private readonly ConditionalWeakTable<OpDef, Entry> _known = [];
+
+    public OpCache(CompilerOptions? options = null)
+    {
+        options ??= new CompilerOptions();
+        _tiers = new Tiers(options.Tiers, options.Report);
+        _ops = new(options.Capacity, options.MaxBytes) { Dropped = op => op.Drop() };
+    }
 
     /// <summary>How many ops it holds.</summary>
-    public int Count
+    public int Count => _ops.Count;
+
+    /// <summary>What it did so far.</summary>
+    public CacheCounters Counters => new(_ops.Snapshot())
     {
-        get
+        Interpreted = _tiers.Counters.Interpreted,
+        Emitted = _tiers.Counters.Emitted,
+        Promotions = _tiers.Counters.Promotions,
+        Failures = _tiers.Counters.Failures,
+        Queued = _tiers.Promoter.Count,
+    };
+
+    /// <summary>The ops that it holds, in no order.</summary>
+    public IEnumerable<OpInfo> Ops =>
+        from entry in _ops.Entries
+        let op = entry.Value.Op
+        where op is not null
+        select new OpInfo(entry.Key, op.Definition)
         {
-            lock (_lock) return _entries.Count;
-        }
-    }
+            Variants = op.VariantCount,
+            Emitted = op.EmittedCount,
+            Calls = entry.Uses,
+            Bytes = entry.Bytes,
+        };
 
     public CompiledOp? Get(OpDef op, out Fault? fault)
     {
-        var (compiled, problem) = Find(op).Compiled.Value;
-        fault = problem;
-        return compiled;
-    }
-
-    private Entry Find(OpDef op)
-    {
-        var hash = _hashes.GetValue(op, o => new(ContentHash.Of(State.Of(o)))).Value;
-        lock (_lock)
+        fault = null;
+        if (_known.TryGetValue(op, out var entry) && entry.Value.Op is { } compiled)
         {
-            if (_entries.TryGetValue(hash, out var node))
-            {
-                _recent.Remove(node);
-                _recent.AddFirst(node);
-                return node.Value;
-            }
-
-            var entry = new Entry(hash, new(() => Compile(op)));
-            _entries[hash] = _recent.AddFirst(entry);
-            if (_entries.Count > capacity)
-            {
-                _entries.Remove(_recent.Last!.Value.Hash);
-                _recent.RemoveLast();
-            }
-
-            return entry;
+            entry.Use();
+            return compiled;
         }
+
+        return Find(op, entry?.Key, out fault);
     }
 
-    private static (CompiledOp? Op, Fault? Fault) Compile(OpDef op)
+    /// <summary>
+    /// Emits an op in the background, for any arguments: it was installed, and calls will come.
+    /// </summary>
+    public void Warm(OpDef op)
     {
-        var diagnostics = new DiagnosticBag();
-        var plan = OpCompiler.Plan(op, null, diagnostics);
-        return plan is not null ? (new OpVariants(plan), null) : (null, Problems(diagnostics));
+        if (Get(op, out _) is OpVariants variants) variants.Warm();
     }
 
-    /// <summary>The first problem is the message, the others are the stack.</summary>
-    private static Fault Problems(DiagnosticBag problems) => new(
-        FaultKind.BadRequest, problems.Items[0].ToString(),
-        [.. problems.Items.Skip(1).Select(p => p.ToString()).Take(Limits.FaultStack)]);
-
-    private sealed record Entry(
-        Hash256 Hash, Lazy<(CompiledOp? Op, Fault? Fault)> Compiled);
+    private OpVariants? Find(OpDef op, Hash256? known, out Fault? fault)
+    {
+        var hash = known ?? ContentHash.Of(State.Of(op));
+        // Most ops that are new are never asked for again: these are not worth remembering.
+        if (_ops.TryGet(hash, out var entry)) _known.AddOrUpdate(op, entry);
+        else entry = _ops.Add(hash, new CachedOp(), MemoryEstimate.Of(op));
+        return entry.Value.Compile(
+            op, (_tiers, bytes => _ops.Resize(entry, bytes)), out fault);
+    }
 }

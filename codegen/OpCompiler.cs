@@ -27,14 +27,18 @@ public static class OpCompiler
         IlPrinter.Print(Title(plan), BodyEmitter.Emit(plan));
 
     /// <summary>
-    /// Emit: a plan as a delegate. `otherwise` runs the op for arguments of other classes than the
-    /// plan's; a plan for any arguments needs none.
+    /// Emit: a plan as a delegate, bound to its constants. `otherwise` runs the op for arguments of
+    /// other classes than the plan's; a plan for any arguments needs none. `loops` are the steps at
+    /// which code may take over a loop from an interpreter.
     /// </summary>
-    public static OpBody Emit(OpPlan plan, OpBody? otherwise) => Emit(plan, otherwise, false);
-
-    private static OpBody Emit(OpPlan plan, OpBody? otherwise, bool isCareful)
+    public static OpConstants Emit(OpPlan plan, OpBody? otherwise, int[]? loops = null)
     {
-        var il = BodyEmitter.Emit(plan, isCareful);                        // 5
+        var il = BodyEmitter.Emit(plan, loops);                            // 5
+        return Build(plan, otherwise, il);
+    }
+
+    private static OpConstants Build(OpPlan plan, OpBody? otherwise, IlBody il)
+    {
         var constants = new OpConstants(plan.Op, plan.Inputs)
         {
             Literals = [.. il.Literals],
@@ -42,9 +46,11 @@ public static class OpCompiler
             Places = plan.Places,
             SlotPlaces = plan.SlotPlaces,
             Otherwise = otherwise,
-            Careful = () => Emit(plan, otherwise, true),
+            Careful = () => Build(
+                plan, otherwise, BodyEmitter.Emit(plan, isCareful: true)).Body!,
         };
-        return constants.Body = DynamicSink.Build(Title(plan), il, constants);
+        constants.Body = DynamicSink.Build(Title(plan), il, constants);
+        return constants;
     }
 
     private static string Title(OpPlan plan) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using TinyChain.Codegen.Tiering;
 using TinyChain.Ir;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Values;
@@ -9,7 +10,7 @@ namespace TinyChain.Codegen;
 
 /// <summary>
 /// A compiled op and its variants: the general one, which takes arguments of any class, and some
-/// specialised to the classes of numbers that came. All are emitted when first called.
+/// specialised to the classes of numbers that came.
 /// </summary>
 internal sealed class OpVariants : CompiledOp
 {
@@ -21,16 +22,40 @@ internal sealed class OpVariants : CompiledOp
 
     private readonly Lock _compiling = new();
     private readonly OpVariant _general;
+    private readonly Tiers _tiers;
+    private readonly Action<long> _grew;
 
     /// <summary>Grows by replacement, so that a reader sees all of an array or none.</summary>
     private volatile OpVariant[] _special = [];
 
-    internal OpVariants(OpPlan general)
+    /// <summary>`grew` is told of bytes that the op keeps more.</summary>
+    internal OpVariants(OpPlan general, Tiers tiers, Action<long> grew)
         : base(general.Op, general.Inputs)
     {
-        _general = new OpVariant(general, 0, null);
+        (_tiers, _grew) = (tiers, grew);
+        _general = new OpVariant(general, 0, this, tiers);
         Body = Dispatch;
+        Grew(MemoryEstimate.Of(general));
     }
+
+    internal int VariantCount => _special.Length + 1;
+
+    internal int EmittedCount =>
+        _special.Count(v => v.IsEmitted) + (_general.IsEmitted ? 1 : 0);
+
+    /// <summary>Emits the general variant in the background.</summary>
+    internal void Warm() => _general.Ask(isHot: false);
+
+    /// <summary>Emitted code has taken the place of a variant's interpreter.</summary>
+    internal void Promoted(OpVariant variant)
+    {
+        if (variant.IsGuarded) Body = variant.Body;
+    }
+
+    internal void Grew(long bytes) => _grew(bytes);
+
+    /// <summary>Where a variant's calls go that it is not for; none for the general one.</summary>
+    internal OpBody? OtherwiseOf(OpVariant variant) => variant.Key == 0 ? null : Dispatch;
 
     /// <summary>
     /// Where every call comes in at first, and later those whose arguments the entry is not for.
@@ -59,9 +84,9 @@ internal sealed class OpVariants : CompiledOp
         var signature = ImmutableArray.CreateBuilder<StateClass>(arguments.Length);
         foreach (var argument in arguments)
         {
-            signature.Add(
-                signature.Count < SelectiveInputs && RegisterKinds.Of(argument) != RegisterKind.State
-                    ? argument.Class : StateClass.Any);
+            var isKnown = signature.Count < SelectiveInputs
+                && RegisterKinds.Of(argument) != RegisterKind.State;
+            signature.Add(isKnown ? argument.Class : StateClass.Any);
         }
 
         lock (_compiling)
@@ -70,8 +95,9 @@ internal sealed class OpVariants : CompiledOp
             if (_special.Length + 1 >= Limits.Variants) return _general;
             if (OpCompiler.Plan(Definition, signature.MoveToImmutable(), new()) is not { } plan)
                 return _general;
-            var variant = new OpVariant(plan, key, Dispatch);
+            var variant = new OpVariant(plan, key, this, _tiers);
             _special = [.. _special, variant];
+            Grew(MemoryEstimate.Of(plan));
             return variant;
         }
     }
@@ -80,7 +106,8 @@ internal sealed class OpVariants : CompiledOp
     {
         var key = 0UL;
         var count = Math.Min(arguments.Length, SelectiveInputs);
-        for (var i = 0; i < count; i++) key |= (ulong)RegisterKinds.Of(arguments[i]) << (KindBits * i);
+        for (var i = 0; i < count; i++)
+            key |= (ulong)RegisterKinds.Of(arguments[i]) << (KindBits * i);
         return key;
     }
 }

@@ -81,7 +81,7 @@ internal static class ArgEmitter
         RegisterKind.Bool => Seam.Bool,
         RegisterKind.I64 => Seam.I64,
         RegisterKind.F64 => Seam.F64,
-        RegisterKind.C64 or RegisterKind.State =>
+        RegisterKind.C64 or RegisterKind.State or RegisterKind.Items =>
             throw new InvalidOperationException("only three kinds are known by their class"),
     };
 }

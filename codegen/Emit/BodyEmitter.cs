@@ -35,11 +35,14 @@ internal sealed class BodyEmitter
 
     internal OpPlan Plan => _plan;
 
-    /// <summary>A careful body knows whom to blame for an overflow; see ExitEmitter.</summary>
-    internal static IlBody Emit(OpPlan plan, bool isCareful = false)
+    /// <summary>
+    /// `loops` are the steps at which a loop that runs already may come in. A careful body knows
+    /// whom to blame for an overflow; see ExitEmitter.
+    /// </summary>
+    internal static IlBody Emit(OpPlan plan, int[]? loops = null, bool isCareful = false)
     {
         var emitter = new BodyEmitter(plan, isCareful);
-        var waits = new WaitEmitter(emitter);
+        var waits = new WaitEmitter(emitter, loops ?? []);
         emitter._exit.Enter();
         waits.Enter();
         for (var i = 0; i < plan.Steps.Length; i++)
@@ -47,7 +50,7 @@ internal sealed class BodyEmitter
             emitter.Mark(i);
             emitter.Il.Comment(PlanPrinter.Line(plan, plan.Steps[i]));
             if (plan.Steps[i] is ChargeStep charge)
-                emitter._exit.Charge(charge, emitter._labels[i] is not null);
+                emitter._exit.Charge(charge);
             else emitter.Emit(plan.Steps[i], waits);
         }
 
@@ -64,7 +67,10 @@ internal sealed class BodyEmitter
 
     internal IlLocal Local(Register register) => _registers[register.Index];
 
-    internal IlLabel LabelOf(Label label) => _labels[label.Position]!;
+    internal IlLabel LabelOf(Label label) => LabelAt(label.Position);
+
+    /// <summary>The label of a step that is some jump's target.</summary>
+    internal IlLabel LabelAt(int step) => _labels[step]!;
 
     internal void Load(Register register) => Il.Emit(OpCodes.Ldloc, Local(register));
 
@@ -164,6 +170,9 @@ internal sealed class BodyEmitter
                 break;
             case MapStep map:
                 EmitMap(map);
+                break;
+            case ItemsStep or NextItemStep or NewItemsStep or AppendStep or PackStep:
+                ItemsEmitter.Emit(this, step);
                 break;
             case BeginStep begin:
                 EffectEmitter.Emit(this, begin);
@@ -285,6 +294,7 @@ internal sealed class BodyEmitter
         RegisterKind.I64 => Seam.OfI64,
         RegisterKind.F64 => Seam.OfF64,
         RegisterKind.C64 => Seam.OfC64,
+        RegisterKind.Items => Seam.OfItems,
     };
 
     internal static System.Reflection.MethodInfo UnboxOf(RegisterKind kind) => kind switch
@@ -293,6 +303,7 @@ internal sealed class BodyEmitter
         RegisterKind.I64 => Seam.AsI64,
         RegisterKind.F64 => Seam.AsF64,
         RegisterKind.C64 => Seam.AsC64,
+        RegisterKind.Items => Seam.AsItems,
         RegisterKind.State => throw new InvalidOperationException("a state is not unboxed"),
     };
 
@@ -303,5 +314,6 @@ internal sealed class BodyEmitter
         RegisterKind.I64 => typeof(long),
         RegisterKind.F64 => typeof(double),
         RegisterKind.C64 => typeof(Complex),
+        RegisterKind.Items => typeof(State[]),
     };
 }

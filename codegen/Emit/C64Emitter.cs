@@ -1,6 +1,5 @@
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning.Steps;
-using TinyChain.Ir.Values;
 using static TinyChain.Ir.Intrinsics.NumberIntrinsics;
 
 namespace TinyChain.Codegen.Emit;
@@ -11,8 +10,6 @@ namespace TinyChain.Codegen.Emit;
 /// </summary>
 internal static class C64Emitter
 {
-    private static readonly Fault s_zero = Fault.BadRequest("division by zero");
-
     internal static void Emit(BodyEmitter body, CallStep call)
     {
         if (call.Argument is { } argument)
@@ -57,7 +54,7 @@ internal static class C64Emitter
         body.Load(call.Argument!);
         body.Il.Call(Seam.IsZero);
         body.Il.Emit(OpCodes.Brfalse, fine);
-        body.Fail(s_zero, call);
+        CallEmitter.Refuse(body, call);
         body.Il.Mark(fine);
     }
 }

@@ -20,7 +20,7 @@ internal static class CallEmitter
 
         switch (call.Operands)
         {
-            case RegisterKind.State:
+            case RegisterKind.State or RegisterKind.Items:
                 EmitBody(body, call);
                 break;
             case RegisterKind.I64:
@@ -40,12 +40,29 @@ internal static class CallEmitter
 
     private static void EmitBody(BodyEmitter body, CallStep call)
     {
-        body.Load(call.Receiver);
-        if (call.Argument is { } argument) body.Load(argument);
-        else body.LoadNone();
-        body.Il.Call(Seam.BodyOf(call.Method));
+        CallBody(body, call);
         body.Store(call.To);
         body.CheckFault(call.To, call);
+    }
+
+    /// <summary>
+    /// Ends the op with the fault that the general body has for these operands: so rare that it may
+    /// box them.
+    /// </summary>
+    internal static void Refuse(BodyEmitter body, CallStep call)
+    {
+        body.LoadConstants();
+        CallBody(body, call);
+        body.ReturnBlamed(call);
+    }
+
+    /// <summary>The general body on operands of any kind; its answer is on the stack.</summary>
+    internal static void CallBody(BodyEmitter body, CallStep call)
+    {
+        body.LoadState(call.Receiver);
+        if (call.Argument is { } argument) body.LoadState(argument);
+        else body.LoadNone();
+        body.Il.Call(Seam.BodyOf(call.Method));
     }
 
     private static void EmitLogic(BodyEmitter body, CallStep call)

@@ -108,10 +108,10 @@ internal sealed class ExitEmitter
     internal void Joined() => _knownPlace = null;
 
     /// <summary>
-    /// fuel -= units; if (that is negative and no more is given) end the op. Only where a loop begins again
-    /// must it be asked: what lies between is no longer than the plan.
+    /// fuel -= units; if (that is negative and no more is given) end the op. Only where a loop
+    /// begins again must it be asked: what lies between is no longer than the plan.
     /// </summary>
-    internal void Charge(ChargeStep charge, bool isLoop)
+    internal void Charge(ChargeStep charge)
     {
         var fine = new IlLabel();
         if (_fuel is null)
@@ -127,7 +127,7 @@ internal sealed class ExitEmitter
             Il.Emit(OpCodes.Ldc_I8, (long)charge.Units);
             Il.Emit(OpCodes.Sub);
             Il.Emit(OpCodes.Stloc, _fuel);
-            if (!isLoop) return;
+            if (!charge.IsLoop) return;
             Il.Emit(OpCodes.Ldloc, _fuel);
             Il.Emit(OpCodes.Ldc_I8, 0L);
             Il.Emit(OpCodes.Bge, fine);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
 using static TinyChain.Ir.Intrinsics.NumberIntrinsics;
 
 namespace TinyChain.Codegen.Emit;
@@ -9,8 +10,6 @@ namespace TinyChain.Codegen.Emit;
 /// <summary>Arithmetic on unboxed 64-bit floats; only a zero divisor is a fault.</summary>
 internal static class F64Emitter
 {
-    private static readonly Fault s_zero = Fault.BadRequest("division by zero");
-
     internal static void Emit(BodyEmitter body, CallStep call)
     {
         if (Seam.Functions.TryGetValue(call.Method, out var function))
@@ -62,10 +61,7 @@ internal static class F64Emitter
         body.Load(call.To);
         il.Call(Seam.IsFinite);
         il.Emit(OpCodes.Brtrue, fine);
-        body.LoadState(call.Receiver);
-        if (call.Argument is { } argument) body.LoadState(argument);
-        else body.LoadNone();
-        il.Call(Seam.BodyOf(call.Method));
+        CallEmitter.CallBody(body, call);
         var whole = il.NewLocal(typeof(State), $"{call.To}_whole");
         il.Emit(OpCodes.Stloc, whole);
         body.CheckFault(whole, call);
@@ -97,7 +93,7 @@ internal static class F64Emitter
         body.Load(call.Argument!);
         body.Il.Emit(OpCodes.Ldc_R8, 0.0);
         body.Il.Emit(OpCodes.Bne_Un, fine);
-        body.Fail(s_zero, call);
+        body.Fail(ArithmeticFaults.ZeroDivisor, call);
         body.Il.Mark(fine);
     }
 }

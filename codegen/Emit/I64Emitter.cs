@@ -1,7 +1,7 @@
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
-using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
 using static TinyChain.Ir.Intrinsics.NumberIntrinsics;
 
 namespace TinyChain.Codegen.Emit;
@@ -11,13 +11,10 @@ namespace TinyChain.Codegen.Emit;
 /// </summary>
 internal static class I64Emitter
 {
-    private static readonly Fault s_zero = Fault.BadRequest("division by zero");
-
     /// <summary>Whether the step's code may throw OverflowException.</summary>
     internal static bool MayOverflow(Step step) =>
         step is CallStep { Operands: RegisterKind.I64 } call
-        && (call.Method == Add || call.Method == Sub || call.Method == Mul || call.Method == Div
-            || call.Method == Abs);
+        && (call.Method == Add || call.Method == Sub || call.Method == Mul || call.Method == Div);
 
     internal static void Emit(BodyEmitter body, CallStep call)
     {
@@ -28,9 +25,15 @@ internal static class I64Emitter
         else EmitBinary(body, call);
     }
 
-    /// <summary>The least integer has none: the library throws, as the machine does.</summary>
+    /// <summary>The least integer has none.</summary>
     private static void EmitMagnitude(BodyEmitter body, CallStep call)
     {
+        var fine = new IlLabel();
+        body.Load(call.Receiver);
+        body.Il.Emit(OpCodes.Ldc_I8, long.MinValue);
+        body.Il.Emit(OpCodes.Bne_Un, fine);
+        CallEmitter.Refuse(body, call);
+        body.Il.Mark(fine);
         body.Load(call.Receiver);
         body.Il.Call(Seam.AbsOfI64);
         body.Store(call.To);
@@ -75,7 +78,7 @@ internal static class I64Emitter
         var fine = new IlLabel();
         body.Load(call.Argument!);
         body.Il.Emit(OpCodes.Brtrue, fine);
-        body.Fail(s_zero, call);
+        body.Fail(ArithmeticFaults.ZeroDivisor, call);
         body.Il.Mark(fine);
     }
 

@@ -50,6 +50,9 @@ internal sealed class IlBody
 
     internal void LoadElement(Type type) => _instructions.Add(new(OpCodes.Ldelem, type));
 
+    internal void LoadElementAddress(Type type) =>
+        _instructions.Add(new(OpCodes.Ldelema, type));
+
     internal void LoadObject(Type type) => _instructions.Add(new(OpCodes.Ldobj, type));
 
     internal void LoadField(FieldInfo field) => _instructions.Add(new(OpCodes.Ldsfld, field));

@@ -33,6 +33,7 @@ internal static class Seam
     internal static readonly MethodInfo Save = Method<Frame>(nameof(Frame.Save));
     internal static readonly MethodInfo Load = Method<Frame>(nameof(Frame.Load));
     internal static readonly MethodInfo Suspend = Method<Frame>(nameof(Frame.Suspend));
+    internal static readonly MethodInfo GoOn = Method<Frame>(nameof(Frame.GoOn));
 
     internal static readonly MethodInfo Literals =
         Property<OpConstants>(nameof(OpConstants.Literals));
@@ -59,9 +60,13 @@ internal static class Seam
     internal static readonly MethodInfo OfC64 = StateOf(typeof(Complex));
     internal static readonly MethodInfo AsC64 = Property<State>(nameof(State.AsC64));
     internal static readonly MethodInfo IsC64 = Property<State>(nameof(State.IsC64));
+    internal static readonly MethodInfo OfItems = Method<State>(nameof(State.OfItems));
+    internal static readonly MethodInfo AsItems = Property<State>(nameof(State.AsItems));
     internal static readonly MethodInfo IsFault = Property<State>(nameof(State.IsFault));
 
     internal static readonly MethodInfo Tuple = ((Func<State[], State>)PlanBodies.Tuple).Method;
+    internal static readonly MethodInfo Pack =
+        ((Func<State[], long, State>)PlanBodies.Pack).Method;
     internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
 
     internal static readonly MethodInfo IsFinite =

@@ -12,25 +12,31 @@ namespace TinyChain.Codegen.Emit;
 /// …
 /// again_k: if (!frame.Ready(slot)) { point = k; goto suspend; }
 /// …
+/// enter_k: frame.GoOn(constants, 0); goto the head of loop k;
 /// suspend: save every register; frame.Suspend(point, arguments); return none;
 /// </code>
 /// Registers are saved and loaded in one place each, so that code grows with the plan, not with
-/// its square; a wait that needn't wait costs one call.
+/// its square; a wait that needn't wait costs one call. Heads of loops are entries only in code
+/// that takes over a loop which runs already: there `loops` are their steps.
 /// </summary>
-internal sealed class WaitEmitter(BodyEmitter body)
+internal sealed class WaitEmitter(BodyEmitter body, int[] loops)
 {
     private readonly List<IlLabel> _points = [];
     private readonly IlLabel _suspend = new();
     private readonly IlLabel[] _resume =
         [.. body.Plan.Steps.OfType<WaitStep>().Select(_ => new IlLabel())];
 
+    private readonly IlLabel[] _enter = [.. loops.Select(_ => new IlLabel())];
+
     private IlLocal? _point;
 
     private IlBody Il => body.Il;
 
+    private bool HasEffects => !body.Plan.SlotPlaces.IsEmpty;
+
     internal void Enter()
     {
-        if (body.Plan.SlotPlaces.IsEmpty) return;
+        if (!HasEffects && loops.Length == 0) return;
         _point = Il.NewLocal(typeof(int), "point");
         var start = new IlLabel();
         Il.Comment("resume");
@@ -42,8 +48,9 @@ internal sealed class WaitEmitter(BodyEmitter body)
         Il.Call(Seam.GetPoint);
         Il.Emit(OpCodes.Ldc_I4, 1);
         Il.Emit(OpCodes.Sub);
-        Il.Switch(_resume);
+        Il.Switch([.. _resume, .. _enter]);
         Il.Mark(start);
+        if (!HasEffects) return;
         body.LoadFrame();
         body.LoadConstants();
         Il.Call(Seam.Enter);
@@ -71,7 +78,21 @@ internal sealed class WaitEmitter(BodyEmitter body)
 
     internal void Leave()
     {
-        if (body.Plan.SlotPlaces.IsEmpty) return;
+        for (var i = 0; i < loops.Length; i++)
+        {
+            Il.Mark(_enter[i]);
+            body.LoadFrame();
+            body.LoadConstants();
+            Il.Emit(OpCodes.Ldc_I4, 0);
+            Il.Call(Seam.GoOn);
+            Il.Emit(OpCodes.Br, body.LabelAt(loops[i]));
+        }
+
+        if (HasEffects) EmitSuspend();
+    }
+
+    private void EmitSuspend()
+    {
         Il.Comment("suspend");
         Il.Mark(_suspend);
         foreach (var register in body.Plan.Registers)

@@ -41,13 +41,15 @@ internal static class PipelineBuilder
                     new DirectoryStore(store, Id.Of("class")), replica, report),
             },
             authorities);
+        var ops = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var window = new ClockWindow(options.TxnTtl, options.Skew);
         var room = new Room(LargeBytes);
         var door = new Door(
             new RequestReader(new SiteGuard(authorities), room),
+            new BodyParser(new ParsedOps(options.Compiler.Capacity, options.Compiler.MaxBytes)),
             new Deadline(time, options.RequestTtl), new LongRuns(time), room);
         return new RequestPipeline(
-            door, new Machinery(new OpCache(), router), router,
+            door, new Machinery(ops, router), router,
             new TxnRunner(time, entropy, window), log);
     }
 

@@ -1,4 +1,3 @@
-using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
@@ -9,10 +8,10 @@ namespace TinyChain.Host.Http;
 /// <summary>
 /// Station 4: the texts of a request become states, in the form that its target takes.
 /// </summary>
-internal static class BodyParser
+internal sealed class BodyParser(ParsedOps ops)
 {
     /// <summary>The request, or null and the fault.</summary>
-    internal static Request? Parse(RawRequest raw, BodyForm form, out Fault? fault)
+    internal Request? Parse(RawRequest raw, BodyForm form, out Fault? fault)
     {
         fault = null;
         var target = raw.Target;
@@ -25,7 +24,7 @@ internal static class BodyParser
         return fault is null ? new Request(raw.Verb, target.Link, key, body) : null;
     }
 
-    private static State ParseBody(ReadOnlyMemory<byte> json, BodyForm form, out Fault? fault)
+    private State ParseBody(ReadOnlyMemory<byte> json, BodyForm form, out Fault? fault)
     {
         fault = null;
         if (form == BodyForm.None) return State.None;
@@ -39,7 +38,7 @@ internal static class BodyParser
         {
             BodyForm.Value => StateOf(OpParser.ParseValue(json), json, out fault),
             BodyForm.Parameters => StateOf(OpParser.ParseParameters(json), json, out fault),
-            BodyForm.Statements => OpOf(OpParser.ParseHypothetical(json), json, out fault),
+            BodyForm.Statements => ParseOp(json, out fault),
             BodyForm.None => State.None,
         };
     }
@@ -53,11 +52,18 @@ internal static class BodyParser
             : State.Of(new RefState(result.Product));
     }
 
-    private static State OpOf(
-        ParseResult<OpDef> result, ReadOnlyMemory<byte> json, out Fault? fault)
+    private State ParseOp(ReadOnlyMemory<byte> json, out Fault? fault)
     {
-        fault = result.IsOk ? null : Problems(result, json);
-        return result.IsOk ? State.Of(result.Product) : State.None;
+        Fault? problem = null;
+        var op = ops.Get(json, text =>
+        {
+            var result = OpParser.ParseHypothetical(text);
+            if (result.IsOk) return result.Product;
+            problem = Problems(result, text);
+            return null;
+        });
+        fault = problem;
+        return op is null ? State.None : State.Of(op);
     }
 
     // The first mistake is the message; the others are the stack.

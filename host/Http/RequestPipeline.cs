@@ -38,7 +38,7 @@ internal sealed class RequestPipeline(
         if (txn is null) return Refused(Station.Begin, fault);
         if (share.TakeTurnFor(raw.Body.Length) is { } busy) return Refused(Station.Parse, busy);
         var form = router.FormOf(raw.Verb, raw.Target.Link);
-        var request = BodyParser.Parse(raw, form, out fault);                               // 4
+        var request = door.Parser.Parse(raw, form, out fault);                              // 4
         if (request is null) return Refused(Station.Parse, fault);
         txn = txn with { IsHypothetical = form == BodyForm.Statements };
         var budget = new RequestBudget(door.Deadline, share);

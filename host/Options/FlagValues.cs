@@ -1,4 +1,5 @@
 using System.Globalization;
+using TinyChain.Codegen.Tiering;
 using System.Net;
 using TinyChain.Ir.Values;
 
@@ -46,6 +47,14 @@ public sealed class FlagValues(IReadOnlyDictionary<Flag, IReadOnlyList<string>> 
         "error" => LogLevel.Error,
         _ => (LogLevel?)null,
     }, "takes trace, debug, info, warn or error");
+
+    public Tier Tier(Flag flag) => Read(flag, Codegen.Tiering.Tier.Auto, t => t switch
+    {
+        "0" => Codegen.Tiering.Tier.Interpret,
+        "1" => Codegen.Tiering.Tier.Emit,
+        "auto" => Codegen.Tiering.Tier.Auto,
+        _ => (Tier?)null,
+    }, "takes 0, 1 or auto");
 
     /// <summary>Scheme and authority, without a path.</summary>
     public string? Url(Flag flag) => Read(flag, null, t =>

@@ -80,6 +80,17 @@ public static class Flags
             HasEffect = false,
         };
 
+    public static readonly Flag Tier =
+        new("tier", "TIER", "0 interprets ops, 1 emits code for each before its first call, auto "
+            + "emits in the background what is called often (default auto)");
+
+    public static readonly Flag CompiledOps =
+        new("compiled_ops", "N", "how many compiled ops are kept (default 4096)");
+
+    public static readonly Flag CompiledMb =
+        new("compiled_mb", "MB", "memory for compiled ops, and as much for parsed ones, in "
+            + "megabytes (default 256)");
+
     public static readonly Flag StackSize =
         new("stack_size", "SIZE", "stack of a worker thread (default 96M)") { HasEffect = false };
 
@@ -89,7 +100,7 @@ public static class Flags
     public static readonly ImmutableArray<Flag> All =
     [
         Address, HttpPort, DataDir, RequestTtl, LogLevel, PublicUrl, Insecure, SkewMs, TxnTtlMs,
-        MaxTxnTtlMs, Owner, Group, Trust, Peer, SymmetricKey, MinReplicas, CacheSize, StackSize,
-        Workspace,
+        MaxTxnTtlMs, Owner, Group, Trust, Peer, SymmetricKey, MinReplicas, CacheSize, Tier,
+        CompiledOps, CompiledMb, StackSize, Workspace,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using TinyChain.Codegen;
 using TinyChain.Runtime.Ports;
 
 namespace TinyChain.Host.Options;
@@ -19,6 +20,9 @@ public sealed record ServeOptions
     public TimeSpan Skew { get; init; } = TimeSpan.FromMilliseconds(500);
 
     public TimeSpan TxnTtl { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How ops run, and what is kept of them.</summary>
+    public CompilerOptions Compiler { get; init; } = new();
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 

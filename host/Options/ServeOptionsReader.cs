@@ -1,4 +1,6 @@
 using System.Net;
+using TinyChain.Codegen;
+using TinyChain.Ir;
 
 namespace TinyChain.Host.Options;
 
@@ -20,6 +22,7 @@ public static class ServeOptionsReader
             RequestTtl = TimeSpan.FromSeconds(values.Seconds(Flags.RequestTtl, 3)),
             Skew = Milliseconds(values, Flags.SkewMs, 500),
             TxnTtl = Milliseconds(values, Flags.TxnTtlMs, 3000),
+            Compiler = ReadCompiler(values),
             LogLevel = values.Level(Flags.LogLevel),
             PublicUrl = values.Url(Flags.PublicUrl),
             WithoutEffect = [.. Flags.All.Where(f => !f.HasEffect && values.IsGiven(f))],
@@ -28,6 +31,13 @@ public static class ServeOptionsReader
         problem = values.Problem ?? Exposed(options.Address, values);
         return problem is null ? options : null;
     }
+
+    private static CompilerOptions ReadCompiler(FlagValues values) => new()
+    {
+        Tiers = new() { Tier = values.Tier(Flags.Tier) },
+        Capacity = values.Number(Flags.CompiledOps, Limits.CompiledOps, 1, 10_000_000),
+        MaxBytes = (long)values.Number(Flags.CompiledMb, 256, 1, 1 << 20) << 20,
+    };
 
     // A flag that changes nothing yet is still refused when it could not be right.
     private static void CheckWithoutEffect(FlagValues values)

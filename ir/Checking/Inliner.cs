@@ -15,7 +15,7 @@ internal sealed class Inliner(TypedOp typed, InlineBudget budget)
     /// So often a loop's ops are checked for the types of its state: each time some part of it is
     /// known less well than before.
     /// </summary>
-    private const int MaxRounds = 4;
+    internal const int MaxRounds = 4;
 
     /// <summary>The loop, kept for the planner; null where it must be called.</summary>
     internal InlinedLoop? Loop(WhileRef loop)
@@ -74,7 +74,7 @@ internal sealed class Inliner(TypedOp typed, InlineBudget budget)
     }
 
     /// <summary>A loop's call: see OpCalls.CallWith, which does it at run time.</summary>
-    private TypedOp? CallWith(StateType callee, StateType state) => callee.Op?.Kind switch
+    internal TypedOp? CallWith(StateType callee, StateType state) => callee.Op?.Kind switch
     {
         OpKind.Get or OpKind.Delete => Check(callee, Arguments(state, null, callee)),
         OpKind.Post when state.IsMap && !Clashes(callee.Op, state) =>

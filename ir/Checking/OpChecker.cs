@@ -16,11 +16,13 @@ public sealed class OpChecker
 {
     private readonly TypedOp _typed;
     private readonly Inliner _inliner;
+    private readonly ListInliner _lists;
 
     private OpChecker(TypedOp typed, InlineBudget budget)
     {
         _typed = typed;
         _inliner = new Inliner(typed, budget);
+        _lists = new ListInliner(typed, _inliner);
     }
 
     /// <summary>The typed op, or null where `diagnostics` got an error.</summary>
@@ -56,7 +58,7 @@ public sealed class OpChecker
     private StateType InferType(Node node) => node switch
     {
         LiteralNode literal => StateType.Of(literal.Value),
-        TupleNode => StateType.Of(StateClass.Tuple),
+        TupleNode tuple => StateType.Tuple(Join(tuple.Items)),
         MapNode map => StateType.Map(map.Keys.Zip(map.Values.Select(_typed.TypeOf))),
         IdRef id => _typed.TypeOf(id.Name),
         IfRef choice => Join([choice.Then, choice.Else]),
@@ -89,11 +91,12 @@ public sealed class OpChecker
                 call.Method.ResultClass(call.ReceiverClass, call.ArgumentClass(_typed)));
         }
 
-        return Entries.Find(_typed, op)?.Type ?? _inliner.Call(op)?.Result ?? StateType.Any;
+        return Entries.Find(_typed, op)?.Type ?? _inliner.Call(op)?.Result
+            ?? _lists.Find(op)?.Result ?? StateType.Any;
     }
 
     private StateType Join(ImmutableArray<Node> branches) =>
-        branches.Select(_typed.TypeOf).Aggregate((a, b) => a.Join(b));
+        branches.Select(_typed.TypeOf).Aggregate(StateType.Never, (a, b) => a.Join(b));
 
     /// <summary>
     /// A cast to a class of numbers has that class; `/error` never has a value.
@@ -118,6 +121,7 @@ public sealed class OpChecker
             OpRef op when Methods.Find(_typed, op) is not null => Effect.Pure,
             OpRef op when Entries.Find(_typed, op) is not null => Effect.Pure,
             WhileRef when _typed.LoopOf(node) is not null => Effect.Pure,
+            OpRef when _typed.ListOf(node) is not null => Effect.Pure,
             OpRef or BranchOp when _typed.CallOf(node) is not null => Effect.Pure,
             OpRef or WhileRef or ForEachRef or BranchOp => Effect.Remote,
             _ => Effect.Pure,

@@ -44,6 +44,9 @@ public sealed class StateType
     /// <summary>By the index of a name.</summary>
     public ImmutableArray<StateType> Fields { get; } = [];
 
+    /// <summary>What is known of every item, of a tuple; null where nothing is.</summary>
+    public StateType? Item { get; private init; }
+
     /// <summary>How many types it is made of, itself included.</summary>
     public int Size { get; } = 1;
 
@@ -68,6 +71,11 @@ public sealed class StateType
         return record.Size <= Limits.RecordFields ? record : Of(StateClass.Map);
     }
 
+    /// <summary>A tuple all of whose items are of a type.</summary>
+    public static StateType Tuple(StateType item) =>
+        ReferenceEquals(item, Any) || ReferenceEquals(item, Never) ? Of(StateClass.Tuple)
+            : new(StateClass.Tuple) { Item = item };
+
     /// <summary>An op that captured nothing.</summary>
     public static StateType OfOp(OpDef op) => new(op.Class) { Op = op };
 
@@ -83,7 +91,36 @@ public sealed class StateType
         value.As<OpDef>() is { } op ? OfOp(op)
         : value.As<MapState>() is { Count: > 0 and <= Limits.RecordFields } map
             ? Map(map.Keys.Zip(map.Values.Select(Of)))
+        : value.As<TupleState>() is { } tuple ? Tuple(Of(tuple.ItemClass()))
         : Of(value.Class);
+
+    /// <summary>
+    /// What code is specialised for when it is called with this argument: the classes of numbers,
+    /// also as the entries of a map or the items of a tuple.
+    /// </summary>
+    public static StateType OfArgument(State value) =>
+        value.As<MapState>() is { Count: > 0 and <= Limits.RecordFields / 2 } map
+            ? Map(map.Keys.Zip(map.Values.Select(v => OfNumber(v.Class))))
+        : value.As<TupleState>() is { } tuple ? Tuple(OfNumber(tuple.ItemClass()))
+        : OfNumber(value.Class);
+
+    /// <summary>Whether code that is specialised for this type takes the argument.</summary>
+    public bool Admits(State value)
+    {
+        if (IsMap)
+        {
+            return value.As<MapState>() is { } map && HasNames(map)
+                && Fields.Zip(map.Values).All(f => f.First.Admits(f.Second));
+        }
+
+        return ReferenceEquals(this, Any)
+            || (Item is not null && value.As<TupleState>() is { } tuple
+                ? ReferenceEquals(tuple.ItemClass(), Item.Class)
+                : ReferenceEquals(value.Class, Class));
+    }
+
+    /// <summary>Whether the map has just these entries.</summary>
+    public bool HasNames(MapState map) => map.Keys == Names || map.Keys.SequenceEqual(Names);
 
     /// <summary>The type of an entry, or null where it is not known to be there.</summary>
     public StateType? Field(Id name)
@@ -104,6 +141,11 @@ public sealed class StateType
                 ? Of(NumberClass.Number) : Any;
         }
 
+        if (Item is not null || other.Item is not null)
+        {
+            return Item is null || other.Item is null ? Of(Class) : Tuple(Item.Join(other.Item));
+        }
+
         if (!HasShapeOf(other)) return Of(Class);
         var fields = Names.Zip(Fields.Zip(other.Fields, (a, b) => a.Join(b)));
         return Op is null ? new(Class, fields) : new(Class, fields) { Op = Op };
@@ -113,7 +155,13 @@ public sealed class StateType
     public bool Equals(StateType other) =>
         ReferenceEquals(this, other)
         || (ReferenceEquals(Class, other.Class) && HasShapeOf(other)
-            && Fields.Zip(other.Fields).All(f => f.First.Equals(f.Second)));
+            && Fields.Zip(other.Fields).All(f => f.First.Equals(f.Second))
+            && (Item is null ? other.Item is null
+                : other.Item is not null && Item.Equals(other.Item)));
+
+    private static StateType OfNumber(StateClass c) =>
+        ReferenceEquals(c, NumberClass.F64) || ReferenceEquals(c, NumberClass.I64)
+        || ReferenceEquals(c, NumberClass.Bool) ? Of(c) : Any;
 
     private bool HasShapeOf(StateType other) =>
         ReferenceEquals(Op, other.Op) && Names.SequenceEqual(other.Names);

@@ -15,6 +15,7 @@ public sealed class TypedOp
     private readonly StateType[] _inputs;
     private readonly Dictionary<int, TypedOp> _calls = [];
     private readonly Dictionary<int, InlinedLoop> _loops = [];
+    private readonly Dictionary<int, InlinedList> _lists = [];
 
     internal TypedOp(OpScope scope, StatementOrder order, StateType[] inputs)
     {
@@ -73,6 +74,11 @@ public sealed class TypedOp
 
     /// <summary>The loop that is to be written in the node's place.</summary>
     public InlinedLoop? LoopOf(Node node) => _loops.GetValueOrDefault(node.Id);
+
+    /// <summary>The loop over a tuple that is to be written in the node's place.</summary>
+    public InlinedList? ListOf(Node node) => _lists.GetValueOrDefault(node.Id);
+
+    internal void Inline(Node node, InlinedList list) => _lists[node.Id] = list;
 
     internal void Inline(Node node, TypedOp callee) => _calls[node.Id] = callee;
 

@@ -58,6 +58,16 @@ public static class Overloads
         && (left, right) is (RegisterKind.I64, RegisterKind.F64)
             or (RegisterKind.F64, RegisterKind.I64);
 
+    /// <summary>
+    /// Whether a call on unboxed operands may be a fault: for a zero divisor, an integer that
+    /// doesn't fit, or a result that isn't finite.
+    /// </summary>
+    public static bool MayFail(Intrinsic method, RegisterKind receiver) =>
+        method == Div || method == Pow || s_functions.Contains(method)
+        || (method == Mod && receiver != RegisterKind.Bool)
+        || (receiver == RegisterKind.I64
+            && (method == Add || method == Sub || method == Mul || method == Abs));
+
     private static RegisterKind Unary(Intrinsic method, RegisterKind receiver)
     {
         if (method == Not) return RegisterKind.Bool;

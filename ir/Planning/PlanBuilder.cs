@@ -119,11 +119,20 @@ internal sealed class PlanBuilder
     internal void Fail(string message) => Emit(new FailStep(Fault.BadRequest(message)));
 
     /// <summary>Takes fuel, together with what was to be taken just before.</summary>
-    internal void Charge(int units)
+    internal void Charge(int units, bool isLoop = false)
     {
-        if (_steps.Count > 0 && _steps.Count > _lastMark && _steps[^1] is ChargeStep before)
-            _steps[^1] = before with { Units = before.Units + units };
-        else Emit(new ChargeStep(units));
+        if (_steps.Count > _lastMark && _steps[^1] is ChargeStep before)
+        {
+            _steps[^1] = before with
+            {
+                Units = before.Units + units,
+                IsLoop = before.IsLoop || isLoop,
+            };
+        }
+        else
+        {
+            Emit(new ChargeStep(units, isLoop));
+        }
     }
 
     internal void ClearFlag(Register flag) => Emit(new LiteralStep(flag, State.Of(false)));

@@ -28,6 +28,16 @@ internal static class PlanVerifier
         CallStep call => HasKinds(call)
             && (call.Operands != RegisterKind.State || call.To.Kind == RegisterKind.State),
         TupleStep or MapStep or BeginStep => step.Sources.All(s => s.Kind == RegisterKind.State),
+        ItemsStep items => (items.To.Kind, items.From.Kind)
+            is (RegisterKind.Items, RegisterKind.State),
+        NextItemStep next => (next.Items.Kind, next.Index.Kind)
+            is (RegisterKind.Items, RegisterKind.I64),
+        NewItemsStep made => (made.To.Kind, made.Like.Kind)
+            is (RegisterKind.Items, RegisterKind.Items),
+        AppendStep append => (append.Items.Kind, append.Index.Kind, append.From.Kind)
+            is (RegisterKind.Items, RegisterKind.I64, RegisterKind.State),
+        PackStep pack => (pack.To.Kind, pack.Items.Kind, pack.Count.Kind)
+            is (RegisterKind.State, RegisterKind.Items, RegisterKind.I64),
         WaitStep wait => wait.To.Kind == RegisterKind.State,
         BranchStep branch => branch.Condition.Kind == RegisterKind.Bool,
         SwitchStep choice => choice.Selector.Kind == RegisterKind.I64 && !choice.Cases.IsEmpty,

@@ -22,6 +22,7 @@ internal sealed class Planner
     private readonly StatementPlan?[] _statements;
     private readonly bool[] _isRunning;
     private readonly Cell?[] _inputs;
+    private readonly bool[] _isDeferred;
     private readonly Queue<int> _shared = [];
     private Availability _available = new();
     private Availability? _beforeShared;
@@ -35,6 +36,7 @@ internal sealed class Planner
         _statements = new StatementPlan?[typed.Op.Form.Length];
         _isRunning = new bool[typed.Op.Form.Length];
         _inputs = inputs;
+        _isDeferred = Deferred.In(typed);
     }
 
     internal TypedOp Typed { get; }
@@ -142,6 +144,15 @@ internal sealed class Planner
         return cell;
     }
 
+    /// <summary>The deferred loop whose result a subject names, if it is one.</summary>
+    internal ListStage? DeferredStage(IdSubject subject)
+    {
+        var (kind, index) = Typed.Scope[subject.Name];
+        if (kind != ReferenceKind.Statement || !_isDeferred[index]) return null;
+        var call = (PostRef)Typed.Op.Form[index].Node;
+        return new(subject.Name, call, Typed.ListOf(call)!);
+    }
+
     /// <summary>Reads `$self`, as a whole state: looked for only where it is used.</summary>
     internal Register Self()
     {
@@ -177,7 +188,7 @@ internal sealed class Planner
 
     private void LowerRegion(Node node, Cell to)
     {
-        var region = Region.Of(node, Typed.Scope, _available, _isRunning);
+        var region = Region.Of(node, Typed.Scope, _available, (_isRunning, _isDeferred));
         if (region.Circular is { } circular)
         {
             Out.EmitUnblamed(new FailStep(Circular(circular)));

@@ -22,7 +22,8 @@ internal sealed class Region
 
     /// <summary>Walks with a stack of its own: a chain may be as long as the form.</summary>
     internal static Region Of(
-        Node root, OpScope scope, Availability available, bool[] isRunning)
+        Node root, OpScope scope, Availability available,
+        (bool[] IsRunning, bool[] IsDeferred) statements)
     {
         var region = new Region();
         var (entered, finished) = (new HashSet<int>(), new HashSet<int>());
@@ -33,7 +34,8 @@ internal sealed class Region
         {
             if (at.Next == at.Needs.Count)
             {
-                if (at.Statement >= 0) region.Statements.Add(at.Statement);
+                if (at.Statement >= 0 && !statements.IsDeferred[at.Statement])
+                    region.Statements.Add(at.Statement);
                 finished.Add(at.Statement);
                 continue;
             }
@@ -46,7 +48,7 @@ internal sealed class Region
             }
             else if (!available.HasStatement(index) && !finished.Contains(index))
             {
-                if (isRunning[index] || !entered.Add(index)) region.Circular ??= index;
+                if (statements.IsRunning[index] || !entered.Add(index)) region.Circular ??= index;
                 else path.Push((index, Needs.Of(scope.Op.Form[index].Node), 0));
             }
         }

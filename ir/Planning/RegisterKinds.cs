@@ -27,7 +27,8 @@ public static class RegisterKinds
         RegisterKind.I64 => NumberClass.I64,
         RegisterKind.F64 => NumberClass.F64,
         RegisterKind.C64 => NumberClass.C64,
-        RegisterKind.State => throw new InvalidOperationException("a state may be of any class"),
+        RegisterKind.State or RegisterKind.Items =>
+            throw new InvalidOperationException("a state may be of any class"),
     };
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TinyChain.Ir.Values;
 
@@ -128,6 +129,16 @@ public readonly struct State
         return Refuse(weight, depth + 1) ?? Of(new MapState(keys, values, weight + 2, depth + 1));
     }
 
+    /// <summary>Items that are no tuple yet, for a frame to keep over a wait.</summary>
+    public static State OfItems(State[] items) => Of(new ItemArray(items));
+
+    /// <summary>
+    /// The items of a tuple, which nobody may change, or of one that is being made; null of a
+    /// register that a frame kept before anything was in it.
+    /// </summary>
+    public State[] AsItems => _ref is TupleState tuple
+        ? ImmutableCollectionsMarshal.AsArray(tuple.Items)! : (_ref as ItemArray)?.Items!;
+
     /// <summary>The object, when the state is one of this type; else null.</summary>
     public T? As<T>()
         where T : class => _ref as T;
@@ -172,11 +183,13 @@ public readonly struct State
         get => _ref is Complex64;
     }
 
-    /// <summary>The value of a state that is a complex/64.</summary>
+    /// <summary>
+    /// The value of a state that is a complex/64; of any other 0, as the payload of none is.
+    /// </summary>
     public System.Numerics.Complex AsC64
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(((Complex64)_ref!).Re, ((Complex64)_ref!).Im);
+        get => _ref is Complex64 c ? new(c.Re, c.Im) : default;
     }
 
     public override string ToString() => $"{Class.Path}:{_ref}:{_bits:x}";

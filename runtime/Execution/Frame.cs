@@ -126,6 +126,16 @@ public sealed class Frame
         IsWaiting = true;
     }
 
+    /// <summary>
+    /// Lets another body of the same op go on at a point, with the registers saved: emitted code,
+    /// in a loop that an interpreter began. That body sets the point back to 0 as it goes on.
+    /// </summary>
+    public void GoOn(OpConstants op, int point)
+    {
+        Enter(op);
+        Point = point;
+    }
+
     /// <summary>Calls a suspended body again.</summary>
     internal State Resume()
     {

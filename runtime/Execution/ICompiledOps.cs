@@ -13,4 +13,12 @@ public interface ICompiledOps
     /// The compiled op, or null and the fault that tells why it can't be compiled.
     /// </summary>
     CompiledOp? Get(OpDef op, out Fault? fault);
+
+    /// <summary>
+    /// Told of an op that was just installed, and compiles: it may be made faster in the
+    /// background, before calls come. To ignore it is fine. One-way.
+    /// </summary>
+    void Warm(OpDef op)
+    {
+    }
 }

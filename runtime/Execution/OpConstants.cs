@@ -11,9 +11,6 @@ namespace TinyChain.Runtime.Execution;
 /// </summary>
 public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
 {
-    private static readonly State s_overflow = State.Of(
-        Fault.BadRequest("integer overflow: the result doesn't fit int/64"));
-
     /// <summary>The constants that IL can't hold.</summary>
     public State[] Literals { get; init; } = [];
 
@@ -58,7 +55,7 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     public State Fail(int literal, int place) => Blame(Literals[literal], place);
 
     /// <summary>The fault of an integer that doesn't fit, blamed on a place.</summary>
-    public State Overflow(int place) => Blame(s_overflow, place);
+    public State Overflow(int place) => Blame(State.Of(ArithmeticFaults.Overflow), place);
 
     /// <summary>
     /// Runs the op again after an overflow, to find whom to blame, as if it had not run yet.

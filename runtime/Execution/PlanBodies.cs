@@ -33,6 +33,10 @@ public static class PlanBodies
     public static State Tuple(State[] items) =>
         State.Tuple(ImmutableCollectionsMarshal.AsImmutableArray(items));
 
+    /// <summary>A tuple of the first items of the array, which the caller gives up.</summary>
+    public static State Pack(State[] items, long count) =>
+        Tuple(count == items.Length ? items : items[..(int)count]);
+
     /// <summary>A map with the keys of `shape`, in order, and these values.</summary>
     public static State Map(State shape, State[] values) => State.Map(
         shape.As<MapState>()!.Keys, ImmutableCollectionsMarshal.AsImmutableArray(values));

@@ -14,6 +14,7 @@ internal sealed class AttributeOps
     private readonly ICompiledOps _ops;
     private readonly Func<OpDef, string?> _refuse;
     private readonly List<string> _problems = [];
+    private readonly List<OpDef> _compiled = [];
 
     private AttributeOps(ICompiledOps ops, Func<OpDef, string?> refuse) =>
         (_ops, _refuse) = (ops, refuse);
@@ -34,6 +35,7 @@ internal sealed class AttributeOps
         }
 
         var problems = compiler._problems;
+        if (problems.Count == 0) compiler._compiled.ForEach(ops.Warm);
         return problems.Count == 0 ? null : new Fault(
             FaultKind.BadRequest, problems[0], [.. problems.Skip(1).Take(Limits.FaultStack)]);
     }
@@ -64,6 +66,10 @@ internal sealed class AttributeOps
         {
             foreach (var problem in fault!.Stack.Prepend(fault.Message))
                 Report(attribute, problem, $"{at}/{Escape(op.Class.Path)}");
+        }
+        else
+        {
+            _compiled.Add(op);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class CompiledProgram
     internal static Func<Func<State>> Emitting(CallContext context, OpPlan plan) => () =>
     {
         var code = OpCompiler.Emit(plan, null);
-        return () => Call(context, code, []);
+        return () => Call(context, code.Body!, []);
     };
 
     /// <summary>Calls it once.</summary>

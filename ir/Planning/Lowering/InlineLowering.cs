@@ -7,9 +7,9 @@ internal static class InlineLowering
 {
     /// <summary>Writes the op in place of its call.</summary>
     internal static void Write(
-        Planner plan, TypedOp callee, CallArguments<Cell> given, Cell to)
+        Planner plan, TypedOp callee, CallArguments<Cell> given, Cell to, bool isLoop = false)
     {
-        plan.Out.Charge(1);
+        plan.Out.Charge(1, isLoop);
         var inputs = callee.Scope.Inputs.Select(name => given[callee.Op, name]!);
         Planner.Inline(callee, plan.Out, [.. inputs], to);
     }

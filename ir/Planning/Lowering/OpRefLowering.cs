@@ -22,6 +22,8 @@ internal static class OpRefLowering
             Cells.Move(plan.Out, to, plan.CellOf((IdSubject)reference.Subject, path));
         else if (plan.Typed.CallOf(reference) is { } callee)
             InlineLowering.Write(plan, callee, Arguments(plan, reference), to);
+        else if (plan.Typed.ListOf(reference) is not null)
+            ListLowering.Write(plan, (PostRef)reference, to);
         else WriteEffect(plan, reference, (Register)to);
     }
 

@@ -36,7 +36,7 @@ internal static class WhileLowering
         var next = Cells.New(plan.Out, inlined.Step.Result);
         var (again, end) = (new Label(), new Label());
         plan.Out.Mark(again);
-        plan.Out.Charge(1);
+        plan.Out.Charge(1, isLoop: true);
         InlineLowering.Write(
             plan, inlined.Condition, InlineLowering.With(condition, state), goesOn);
         var isTrue = IfLowering.ToBool(plan, Cells.Whole(plan.Out, goesOn));
@@ -57,7 +57,7 @@ internal static class WhileLowering
         step = Callable(plan, loop.Step, step);
         var (next, end) = (new Label(), new Label());
         plan.Out.Mark(next);
-        plan.Out.Charge(1);
+        plan.Out.Charge(1, isLoop: true);
         var goesOn = plan.Out.NewRegister(RegisterKind.State);
         Call(plan, condition, to, goesOn);
         plan.Out.Emit(new BranchStep(IfLowering.ToBool(plan, goesOn), end));

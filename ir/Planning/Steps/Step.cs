@@ -14,6 +14,9 @@ public abstract record Step
     /// <summary>The register written, if any.</summary>
     public virtual Register? Destination => null;
 
+    /// <summary>The index that the step moves on, if any.</summary>
+    public virtual Register? Moved => null;
+
     /// <summary>The registers read.</summary>
     public virtual ImmutableArray<Register> Sources => [];
 

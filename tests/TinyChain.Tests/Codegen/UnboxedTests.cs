@@ -96,7 +96,7 @@ public sealed class UnboxedTests
         var plan = OpCompiler.Plan(
             parsed.Product!, [.. inputs.Select(name => name.Text == "a" ? left : right)],
             new DiagnosticBag());
-        return OpCompiler.Emit(plan!, null);
+        return OpCompiler.Emit(plan!, null).Body!;
     }
 
     private State Number(NumberClass leaf) => _random.Next(8) switch

@@ -1,4 +1,5 @@
 using TinyChain.Codegen;
+using TinyChain.Codegen.Tiering;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
@@ -9,12 +10,22 @@ using TinyChain.Tests.Ir.Encodings;
 
 namespace TinyChain.Tests.Reference;
 
-/// <summary>Runs ops compiled and evaluated, each in a world of its own.</summary>
+/// <summary>
+/// Runs ops interpreted, emitted and evaluated, each in a world of its own. Every op is interpreted
+/// as a plan; then it is emitted before its first call, or by turns in the middle of it: at its
+/// second call, or the second turn of a loop.
+/// </summary>
 internal sealed class Comparison
 {
     private const int MaxFuel = 1_000_000;
 
-    private readonly OpCache _cache = new();
+    private readonly OpCache _interpreted = CacheOf(new() { Tier = Tier.Interpret });
+
+    private readonly OpCache[] _emitted =
+    [
+        CacheOf(new() { Tier = Tier.Emit }),
+        CacheOf(new() { Tier = Tier.Auto, Threshold = 1, IsImmediate = true }),
+    ];
 
     /// <summary>What is wrong with the compiler's answer; null where nothing is.</summary>
     public async Task<string?> Problem(byte[] json, bool isWellFormed)
@@ -33,11 +44,27 @@ internal sealed class Comparison
 
     private async Task<string?> Difference(OpDef op)
     {
-        var (evaluated, compiled) = (new FakeWorld(), new FakeWorld());
+        var evaluated = new FakeWorld();
         var evaluator = new ReferenceEvaluator(evaluated);
         var expected = evaluator.Run(op);
-        var actual = await Run(op, compiled);
-        if (expected is not { } answer) return null;
+        foreach (var cache in new[] { _interpreted, _emitted[op.NodeCount % 2] })
+        {
+            var compiled = new FakeWorld();
+            var actual = await Run(op, compiled, cache);
+            if (expected is { } answer
+                && Difference((evaluator, answer), actual, (evaluated, compiled)) is { } problem)
+                return (cache == _interpreted ? "in tier 0\n" : "in tier 1\n") + problem;
+        }
+
+        return null;
+    }
+
+    private static string? Difference(
+        (ReferenceEvaluator By, State Answer) expected, State actual,
+        (FakeWorld Evaluated, FakeWorld Compiled) worlds)
+    {
+        var (evaluator, answer) = expected;
+        var (evaluated, compiled) = worlds;
         var isOtherFault = answer.IsFault && actual.As<Fault>() is { } fault
             && evaluator.Faults.Contains(fault.Kind);
         if (Show(answer) != Show(actual) && !isOtherFault)
@@ -48,11 +75,16 @@ internal sealed class Comparison
                 + $"compiled calls:\n{string.Join('\n', compiled.Calls)}";
     }
 
-    /// <summary>The compiler's answer.</summary>
-    public ValueTask<State> Run(OpDef op, FakeWorld world)
+    /// <summary>The compiler's answer, emitted.</summary>
+    public ValueTask<State> Run(OpDef op, FakeWorld world) => Run(op, world, _emitted[0]);
+
+    private static OpCache CacheOf(TierPolicy tiers) =>
+        new(new CompilerOptions { Tiers = tiers });
+
+    private static ValueTask<State> Run(OpDef op, FakeWorld world, OpCache cache)
     {
         var budget = new Budget(TimeProvider.System, TimeSpan.FromSeconds(30), MaxFuel);
-        var machinery = new Machinery(_cache, new FakeVerbs(world));
+        var machinery = new Machinery(cache, new FakeVerbs(world));
         return OpRunner.Run(
             new CallContext(Caller.Anonymous, new Txn(default), budget, machinery), op);
     }

@@ -6,14 +6,33 @@ internal enum Kind
     Number,
     Flag,
     Text,
+
+    /// <summary>A value of any other class: an Id, a link, a version, …</summary>
+    Mark,
+
+    /// <summary>A tuple of numbers.</summary>
     List,
+
+    /// <summary>A tuple of tuples.</summary>
+    Grid,
+
+    Span,
+
+    /// <summary>A map with numbers under `a` and `b`, and maybe a getter under `c`.</summary>
     Record,
+
     Nothing,
     Getter,
     Checker,
     Poster,
     Putter,
     Deleter,
+
+    /// <summary>A user's class, mostly of numbers: <see cref="ObjectGenerator"/>.</summary>
+    Model,
+
+    /// <summary>An instance, mostly of such a class.</summary>
+    Thing,
 }
 
 /// <summary>The body of an op that is being made: statements so far, and names to use.</summary>

@@ -17,8 +17,11 @@ internal static partial class OpBreaker
         "\"$_return\"", "\"/\"", "\"self\"", "\"/state/scalar/ref/if\"", "\"/state/closure\"",
         "\"/state/scalar/op/post\"", "\"/state/scalar/op/put\"", "\"/state/scalar/map\"",
         "\"/state/scalar/ref/while\"", "\"/state/scalar/ref/case\"", "\"/state/scalar/ref/with\"",
-        "\"/state/scalar/value/id\"", "\"/state/tuple\"", "\"\\ud800\"", "[", "]", "{", "}", ",",
-        ":", "[[[[[[[[]]]]]]]]", "{\"$_return\": []}", "{\"/\": []}", "true",
+        "\"/state/scalar/value/id\"", "\"/state/tuple\"",
+        "\"/state/scalar/ref/cond\"", "\"/state/scalar/ref/for_each\"",
+        "\"/state/object/class\"", "\"/state/object/instance\"",
+        "\"\\ud800\"", "[", "]", "{", "}", ",", ":", "[[[[[[[[]]]]]]]]",
+        "{\"$_return\": []}", "{\"/\": []}", "true",
     ];
 
     private static readonly string[] s_values =
@@ -27,6 +30,10 @@ internal static partial class OpBreaker
         "{\"$_return\": []}", "{\"$k\": []}", "{\"$x\": []}", "{\"$self\": {}}", "{\"/a\": {}}",
         "{\"/state/scalar/ref/if\": [{\"/test/tick\": [1]}, {\"$a\": []}, 0]}",
         "{\"/state/scalar/op/post\": [[\"r\", {\"$n\": []}]]}", "{\"/test/tick\": [7]}",
+        "{\"/state/object/instance\": {\"$a\": []}}", "{\"/state/object/instance\": 5}",
+        "{\"/state/object/class\": {\"/class\": {\"a\": {\"$x\": []}}}}",
+        "{\"/state/scalar/ref/cond\": [1, {\"/state/scalar/op/post\": [{\"$a\": []}]}, 0]}",
+        "{\"/state/scalar/ref/for_each\": [{\"$x\": []}, {\"$f\": []}, \"n\"]}",
         "{\"/state/scalar/ref/op/delete\": [{\"$_return\": []}, 1]}", "{\"/state/scalar\": [1]}",
     ];
 

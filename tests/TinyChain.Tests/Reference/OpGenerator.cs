@@ -7,7 +7,10 @@ namespace TinyChain.Tests.Reference;
 internal sealed class OpGenerator
 {
     private static readonly Kind[] s_results =
-        [Kind.Number, Kind.Number, Kind.Flag, Kind.Text, Kind.List, Kind.Record, Kind.Getter];
+    [
+        Kind.Number, Kind.Number, Kind.Number, Kind.Flag, Kind.Text, Kind.Mark, Kind.List,
+        Kind.Grid, Kind.Record, Kind.Record, Kind.Nothing, Kind.Getter, Kind.Model, Kind.Thing,
+    ];
 
     private readonly Random _random;
     private readonly ExpressionGenerator _expressions;
@@ -17,18 +20,27 @@ internal sealed class OpGenerator
     {
         _random = new Random(seed);
         _expressions = new ExpressionGenerator(
-            this, _random, 1 + (int)(32 * Math.Pow(_random.NextDouble(), 9)));
+            this, 1 + (int)(32 * Math.Pow(_random.NextDouble(), 9)));
     }
 
     public static string Make(int seed)
     {
         var made = new OpGenerator(seed);
-        var form = made.Once(12) ? new WebGenerator(made._random).Form()
-            : made.Form(new OpBody(), made.Pick(s_results));
+        var form = made.Next(32) switch
+        {
+            < 2 => new WebGenerator(made._random).Form(),
+            < 4 => new EdgeGenerator(made).Form(),
+            < 6 => new VariantGenerator(made).Form(),
+            _ => made.Form(new OpBody(), made.Pick(s_results)),
+        };
         return $"{{\"op\": {form}}}";
     }
 
     public T Pick<T>(params ReadOnlySpan<T> items) => items[_random.Next(items.Length)];
+
+    public int Next(int end) => _random.Next(end);
+
+    public int Next(int first, int end) => _random.Next(first, end);
 
     /// <summary>True once in so many times.</summary>
     public bool Once(int inSoMany) => _random.Next(inSoMany) == 0;
@@ -100,6 +112,13 @@ internal sealed class OpGenerator
         return $"{{\"/state/scalar/ref/with\": [[{string.Join(", ", names)}], {op}]}}";
     }
 
+    /// <summary>The definition of an op of that kind, its parameters' names as JSON.</summary>
+    public string Op(string kind, string names, OpBody body, Kind result)
+    {
+        if (kind == "post") return $"{{\"/state/scalar/op/post\": {Form(body, result)}}}";
+        return $"{{\"/state/scalar/op/{kind}\": [{names}{Form(body, result, Once(100))}]}}";
+    }
+
     private string Definition(Kind kind, (string, Kind)[] captured)
     {
         var key = Once(200) && captured is [(var taken, _), ..] ? taken : "k";
@@ -112,14 +131,12 @@ internal sealed class OpGenerator
             Kind.Checker => Op("get", $"\"{key}\", ", body, Kind.Flag),
             Kind.Poster => Post(
                 [.. captured, ("a", Kind.Number), ("b", Kind.Number)], Kind.Number),
-            Kind.Getter or Kind.Number or Kind.Flag or Kind.Text or Kind.List or Kind.Record
-                or Kind.Nothing => Op("get", $"\"{key}\", ", body, Kind.Number),
+            Kind.Getter or Kind.Number or Kind.Flag or Kind.Text or Kind.Mark or Kind.List
+                or Kind.Grid or Kind.Span or Kind.Record or Kind.Nothing or Kind.Model
+                or Kind.Thing => Op("get", $"\"{key}\", ", body, Kind.Number),
         };
     }
 
     private string Post((string, Kind)[] names, Kind result) =>
-        $"{{\"/state/scalar/op/post\": {Form(new OpBody(names), result)}}}";
-
-    private string Op(string kind, string names, OpBody body, Kind result) =>
-        $"{{\"/state/scalar/op/{kind}\": [{names}{Form(body, result, Once(100))}]}}";
+        Op("post", "", new OpBody(names), result);
 }

@@ -1,105 +1,118 @@
+using System.Collections.Immutable;
+using TinyChain.Ir;
 using TinyChain.Ir.Intrinsics;
+using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
-using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Intrinsics;
 
 namespace TinyChain.Tests.Reference;
 
-/// <summary>What a verb finds at a path of a state (spec/language.md 5).</summary>
+/// <summary>What a verb finds at a path of a state (spec/language.md 4, 5).</summary>
 internal sealed class ReferenceRoutes(
     ReferenceEvaluator evaluator, FakeWorld world, Verb verb, State key, State given)
 {
-    public State Route(State on, ReadOnlySpan<Id> path)
+    public State Route(State on, params ImmutableArray<Id> path)
     {
-        if (on.As<ClusterRef>() is { } cluster) return Forward(cluster.Path, path);
+        if (on.As<ClusterRef>() is { Path: var root })
+            return world.Call(verb, path.Aggregate(root, (l, id) => l.Append(id)), key, given);
         if (path.IsEmpty) return AtRoot(on);
-        var name = path[0].Text;
-        var rest = path[1..];
-        if (on.As<MapState>() is { } map && map.TryGet(name, out var entry))
-            return Route(entry, rest);
-        if (on.As<TupleState>() is { } tuple && name.All(char.IsAsciiDigit))
-        {
-            return int.TryParse(name, out var index) && index < tuple.Items.Length
-                ? Route(tuple.Items[index], rest) : throw NotFound(name);
-        }
-
-        if (on.As<RangeState>() is not null && name is "start" or "end" && !rest.IsEmpty)
-            return Route(Body(IntrinsicTable.Find(on.Class, name)!, on, State.None), rest);
-        return rest.IsEmpty ? Method(on, name) : throw NotFound(rest[0].Text);
+        var (name, rest, instance) = (path[0].Text, path[1..], on.As<Instance>());
+        if (Inside(on, name, rest.IsEmpty) is { } found)
+            return rest.IsEmpty && instance is not null && found.As<OpDef>() is not null
+                ? Invoke(found.ToOp(), on) : Route(found, rest);
+        if (instance is null)
+            return rest.IsEmpty ? Method(on, name) : throw NotFound(rest[0].Text);
+        return rest.IsEmpty && name == "class" && verb == Verb.Get
+            ? State.Of(instance.Definition) : Route(instance.Parent, path);
     }
 
-    private State Forward(Link link, ReadOnlySpan<Id> path)
+    /// <summary>What stands under a name in a state, if anything does.</summary>
+    private State? Inside(State on, string name, bool isLast) => on.As<StateObject>() switch
     {
-        foreach (var segment in path) link = link.Append(segment);
-        return world.Call(verb, link, key, given);
+        MapState map => map.TryGet(name, out var entry) ? entry : null,
+        TupleState { Items: var items } when name.All(char.IsAsciiDigit) =>
+            int.TryParse(name, out var i) && i < items.Length ? items[i] : throw NotFound(name),
+        RangeState when !isLast && name is "start" or "end" => Method(on, name),
+        ClassDef definition => Attribute(definition, name),
+        Instance instance => instance.Members.TryGet(name, out var member) ? member
+            : Attribute(instance.Definition, name),
+        _ => null,
+    };
+
+    /// <summary>From a class's prototype or those of its parents, by their links (O3).</summary>
+    private State? Attribute(ClassDef definition, string name, int parents = 0)
+    {
+        if (definition.Prototype.TryGet(name, out var found)) return found;
+        if (definition.Parent.Path is [{ Text: "state" }, ..]) return null;
+        if (parents == Limits.ParentClasses) throw ReferenceFailure.Bad("a circle of classes");
+        var parent = world.Call(Verb.Get, definition.Parent, State.None, State.None);
+        return parent.As<Fault>() is { Kind: FaultKind.NotFound } ? null : Attribute(
+            ClassDef.From(parent.OrFail()) ?? throw ReferenceFailure.Bad("no class"),
+            name, parents + 1);
     }
 
-    private State AtRoot(State on) =>
-        ReferenceEvaluator.OpOf(on) is not null ? evaluator.Invoke(on, verb, key, given)
-        : verb != Verb.Get ? throw NotAllowed()
-        : on.As<MapState>() is not null ? MapBodies.Entry(on, key)
-        : on.As<TupleState>() is not null ? TupleBodies.Item(on, key)
-        : key.IsNone ? on : throw NotFound("a key");
+    private State AtRoot(State on) => on.As<StateObject>() switch
+    {
+        Instance instance => Route(instance.Parent),
+        OpDef or Closure => Invoke(on.ToOp(), null),
+        ClassDef definition when verb == Verb.Post =>
+            Instance.Of(definition, State.None, given.ToMap()),
+        _ when verb != Verb.Get => throw NotAllowed(),
+        ClassDef { Parent: var parent } definition => Instance.Of(
+            definition, StateClass.Find($"{parent}") is not null && StateFunctions.IsKnown(parent)
+                ? StateFunctions.Get(parent, key).OrFail() : key, MapState.Empty),
+        MapState => MapBodies.Entry(on, key),
+        TupleState => TupleBodies.Item(on, key),
+        _ => key.IsNone ? on : throw NotFound("a key"),
+    };
+
+    /// <summary>Each kind of op answers one verb (X5).</summary>
+    private State Invoke(Closure op, State? self) => $"{op.Op.Kind}" == $"{verb}"
+        ? evaluator.Call(op, key, given, self) : throw NotAllowed();
 
     private State Method(State on, string name)
     {
         var method = IntrinsicTable.Find(on.Class, name) ?? throw NotFound(name);
-        if (verb == Verb.Post) return Post(method, on);
+        if (verb == Verb.Post) return Post(on, method);
         if (verb != Verb.Get || method.Key == KeyRule.NoGet) throw NotAllowed();
         if (method.Key == KeyRule.Attribute && !key.IsNone) throw NotFound("a key");
-        return method.Key != KeyRule.Forbidden || key.IsNone ? Body(method, on, key)
-            : throw ReferenceEvaluator.Bad($"{name} takes no key");
+        if (method.Key == KeyRule.Forbidden && !key.IsNone) throw ReferenceFailure.Bad("a key");
+        return IntrinsicBodies.Of(method)(on, key);
     }
 
-    private State Post(Intrinsic method, State on)
+    private State Post(State on, Intrinsic method)
     {
-        if (method.TakesAnyParameters) return Body(method, on, given);
-        if (method.Parameters is not { } names) throw NotAllowed();
-        if (method.ParameterAlias is { } alias && given.As<MapState>()!.TryGet(alias, out _))
-            names = [alias];
-        if (!Parameters.TryRead(given, names.AsSpan(), [], out var values, out var fault))
+        if (method == ValueIntrinsics.Class)
+            return State.Limited(new ClassDef(Link.Local(on.Class.Path), given.ToMap()));
+        if (method.TakesAnyParameters) return IntrinsicBodies.Of(method)(on, given);
+        var names = method.Parameters ?? throw NotAllowed();
+        if (given.ToMap().TryGet(method.ParameterAlias ?? "", out _))
+            names = [method.ParameterAlias!];
+        if (!Parameters.TryRead(
+            given, names.AsSpan(), method.Optional.AsSpan(), out var values, out var fault))
             throw new ReferenceFailure(fault);
-        return method.CallsOps
-            ? CallOps(method.Name, on.As<TupleState>()!, values) : Body(method, on, values[0]);
+        return method.CallsOps ? CallOps(on.As<TupleState>()!.Items, method.Name, values)
+            : IntrinsicBodies.Of(method)(on, method.TakesMap ? given : Instance.Native(values[0]));
     }
 
-    private State CallOps(string method, TupleState tuple, State[] values)
+    private State CallOps(ImmutableArray<State> items, string method, State[] values)
     {
-        var op = values[^1];
-        if (ReferenceEvaluator.OpOf(op) is null) throw ReferenceEvaluator.Bad("an op stands here");
-        if (method == "fold") return Fold(tuple, values[0], values[1], op);
-        if (method == "filter")
-            return State.Tuple([.. tuple.Items.Where(i => IsTrue(evaluator.CallWith(op, i)))]);
-        var results = State.Tuple([.. tuple.Items.Select(i => evaluator.CallWith(op, i))]);
-        return method == "map" ? results : State.None;
-    }
-
-    private State Fold(TupleState tuple, State itemName, State state, State op)
-    {
-        var name = FakeWorld.Function("/state/scalar/value/id", itemName).As<Id>()
-            ?? throw ReferenceEvaluator.Bad("item_name is an Id");
-        if (state.As<MapState>() is null) throw ReferenceEvaluator.Bad("fold folds a map");
-        foreach (var item in tuple.Items)
+        var op = values[method == "fold" ? 2 : 0].ToOp();
+        var name = given.ToMap().TryGet("item_name", out var text)
+            ? FakeWorld.Function(StateClass.Id.Path, text).OrFail().As<Id>() : null;
+        var results = items.Select(item => evaluator.CallWith(op, item, name));
+        return method switch
         {
-            var entries = new MapBuilder();
-            var map = state.As<MapState>()!;
-            for (var i = 0; i < map.Count; i++) entries.Set(map.Keys[i], map.Values[i]);
-            entries.Set(name, item);
-            state = evaluator.CallWith(op, entries.ToState());
-            if (state.As<MapState>() is null) throw ReferenceEvaluator.Bad("fold folds a map");
-        }
-
-        return state;
+            "map" => State.Tuple([.. results]),
+            "filter" => State.Tuple([.. items.Zip(results)
+                .Where(pair => pair.Second.ToBool()).Select(pair => pair.First)]),
+            "fold" => State.Of(items.Aggregate(values[1].ToMap(), (map, item) => evaluator.CallWith(
+                op, ReferenceStates.Map(map.Entries().Append((name!, item)))).ToMap())),
+            _ => results.Aggregate(State.None, (_, _) => State.None),
+        };
     }
-
-    private static bool IsTrue(State state) =>
-        ReferenceFailure.Unless(Casting.ToBool(state)).AsBool;
-
-    private static State Body(Intrinsic method, State on, State argument) =>
-        IntrinsicBodies.Of(method)(on, argument);
 
     private ReferenceFailure NotAllowed() => new(Fault.MethodNotAllowed($"{verb}"));
-
     private static ReferenceFailure NotFound(string name) => new(Fault.NotFound(name));
 }

@@ -1,0 +1,84 @@
+using System.Reflection.Emit;
+using TinyChain.Ir.Planning;
+using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Codegen.Emit;
+
+/// <summary>Loops over the items of tuples: arrays of states, whose numbers lie in them.</summary>
+internal static class ItemsEmitter
+{
+    internal static void Emit(BodyEmitter body, Step step)
+    {
+        switch (step)
+        {
+            case ItemsStep items:
+                body.Il.Emit(OpCodes.Ldloca, body.Local(items.From));
+                body.Il.Call(Seam.AsItems);
+                body.Store(items.To);
+                break;
+            case NextItemStep next:
+                EmitNext(body, next);
+                break;
+            case NewItemsStep made:
+                body.Load(made.Like);
+                body.Il.Emit(OpCodes.Ldlen);
+                body.Il.NewArray(typeof(State));
+                body.Store(made.To);
+                break;
+            case AppendStep append:
+                LoadIndexed(body, append.Items, append.Index);
+                body.Load(append.From);
+                body.Il.StoreElement(typeof(State));
+                MoveOn(body, append.Index);
+                break;
+            case PackStep pack:
+                body.Load(pack.Items);
+                body.Load(pack.Count);
+                body.Il.Call(Seam.Pack);
+                body.Store(pack.To);
+                body.CheckFault(pack.To, pack);
+                break;
+        }
+    }
+
+    /// <summary>if (index ≥ length) goto end; to = items[index]; index += 1</summary>
+    private static void EmitNext(BodyEmitter body, NextItemStep next)
+    {
+        var il = body.Il;
+        body.Load(next.Index);
+        body.Load(next.Items);
+        il.Emit(OpCodes.Ldlen);
+        il.Emit(OpCodes.Conv_I8);
+        il.Emit(OpCodes.Bge, body.LabelOf(next.End));
+        LoadIndexed(body, next.Items, next.Index);
+        if (next.To.Kind == RegisterKind.State)
+        {
+            il.LoadElement(typeof(State));
+        }
+        else
+        {
+            il.LoadElementAddress(typeof(State));
+            il.Call(BodyEmitter.UnboxOf(next.To.Kind));
+        }
+
+        body.Store(next.To);
+        MoveOn(body, next.Index);
+    }
+
+    private static void LoadIndexed(BodyEmitter body, Register items, Register index)
+    {
+        body.Load(items);
+        body.Load(index);
+        body.Il.Emit(OpCodes.Conv_I);
+    }
+
+    /// <summary>An array has fewer items than an i64 counts.</summary>
+    private static void MoveOn(BodyEmitter body, Register index)
+    {
+        body.Load(index);
+        body.Il.Emit(OpCodes.Ldc_I8, 1L);
+        body.Il.Emit(OpCodes.Add);
+        body.Store(index);
+    }
+}

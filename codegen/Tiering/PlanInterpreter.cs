@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TinyChain.Ir.Planning;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
+
+namespace TinyChain.Codegen.Tiering;
+
+/// <summary>
+/// Tier 0: runs a plan without emitting. What it asks of its frame is what emitted code asks, at
+/// the same points and with the same registers saved. Its banks stand on the stack where they are
+/// small, as most are; an op that waits for others takes little of it.
+/// </summary>
+internal sealed class PlanInterpreter
+{
+    private const int Few = 16;
+    private const int Many = 64;
+
+    private readonly PlanProgram _program;
+    private readonly OpConstants _constants;
+    private readonly InterpreterLoop _loop;
+    private readonly Heat _heat;
+
+    internal PlanInterpreter(OpPlan plan, OpBody? otherwise, Heat heat)
+    {
+        _program = PlanDecoder.Decode(plan);
+        _heat = heat;
+        _constants = new OpConstants(plan.Op, plan.Inputs)
+        {
+            Registers = plan.Registers.Length,
+            Places = plan.Places,
+            SlotPlaces = plan.SlotPlaces,
+            Otherwise = otherwise,
+        };
+        var (numbers, states) = (_program.Numbers.Length, _program.States.Length);
+        _constants.Body = numbers > Many || states > Few ? RunLarge
+            : numbers > Few || _program.HasStates ? RunMedium
+            : RunSmall;
+        _loop = new InterpreterLoop(_program, _constants, heat);
+    }
+
+    internal OpBody Body => _constants.Body!;
+
+    /// <summary>About the bytes of memory that it keeps, besides the plan.</summary>
+    internal long Bytes => _program.Bytes;
+
+    private State RunSmall(Frame frame, ref State arguments)
+    {
+        if (_heat.AtCall() is { } better) return better(frame, ref arguments);
+        var numbers = default(FewNumbers);
+        _program.Numbers.CopyTo(numbers);
+        return Start(
+            frame, ref arguments, ref Unsafe.As<FewNumbers, long>(ref numbers),
+            ref Unsafe.NullRef<State>());
+    }
+
+    private State RunMedium(Frame frame, ref State arguments)
+    {
+        if (_heat.AtCall() is { } better) return better(frame, ref arguments);
+        var (numbers, states) = (default(ManyNumbers), default(FewStates));
+        _program.Numbers.CopyTo(numbers);
+        _program.States.CopyTo(states);
+        return Start(
+            frame, ref arguments, ref Unsafe.As<ManyNumbers, long>(ref numbers),
+            ref Unsafe.As<FewStates, State>(ref states));
+    }
+
+    private State RunLarge(Frame frame, ref State arguments)
+    {
+        if (_heat.AtCall() is { } better) return better(frame, ref arguments);
+        var numbers = ArrayPool<long>.Shared.Rent(_program.Numbers.Length);
+        var states = ArrayPool<State>.Shared.Rent(_program.States.Length);
+        _program.Numbers.CopyTo(numbers);
+        _program.States.CopyTo(states);
+        var result = Start(
+            frame, ref arguments, ref MemoryMarshal.GetArrayDataReference(numbers),
+            ref MemoryMarshal.GetArrayDataReference(states));
+        ArrayPool<long>.Shared.Return(numbers);
+        // Cleared, so that the pool keeps nothing alive.
+        Array.Clear(states, 0, _program.States.Length);
+        ArrayPool<State>.Shared.Return(states);
+        return result;
+    }
+
+    private State Start(
+        Frame frame, ref State arguments, ref long numbers, ref State states)
+    {
+        ref var at = ref MemoryMarshal.GetArrayDataReference(_program.Code);
+        if (_program.HasEffects)
+        {
+            if (frame.Point == 0)
+            {
+                frame.Enter(_constants);
+            }
+            else
+            {
+                _program.Load(frame, ref numbers, ref states);
+                at = ref Unsafe.Add(ref at, _program.Points[frame.Point - 1]);
+            }
+        }
+
+        return _loop.Run(frame, ref arguments, ref at, ref numbers, ref states);
+    }
+
+    [InlineArray(Few)]
+    private struct FewNumbers
+    {
+        private long _first;
+    }
+
+    [InlineArray(Many)]
+    private struct ManyNumbers
+    {
+        private long _first;
+    }
+
+    [InlineArray(Few)]
+    private struct FewStates
+    {
+        private State _first;
+    }
+}
