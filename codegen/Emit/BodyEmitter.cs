@@ -51,6 +51,8 @@ internal sealed class BodyEmitter
             emitter.Il.Comment(PlanPrinter.Line(plan, plan.Steps[i]));
             if (plan.Steps[i] is ChargeStep charge)
                 emitter._exit.Charge(charge);
+            else if (plan.Steps[i] is WeighStep weigh)
+                emitter._exit.Charge(weigh);
             else emitter.Emit(plan.Steps[i], waits);
         }
 
@@ -168,6 +170,9 @@ internal sealed class BodyEmitter
                 Store(tuple.To);
                 CheckFault(tuple.To, tuple);
                 break;
+            case FillStep fill:
+                EmitFill(fill);
+                break;
             case MapStep map:
                 EmitMap(map);
                 break;
@@ -263,6 +268,16 @@ internal sealed class BodyEmitter
         Il.Call(Seam.Map);
         Store(map.To);
         CheckFault(map.To, map);
+    }
+
+    private void EmitFill(FillStep fill)
+    {
+        LoadLiteral(fill.Parts);
+        if (fill.Values is [var only]) Load(only);
+        else EmitItems(fill);
+        Il.Call(fill.Values.Length == 1 ? Seam.Fill : Seam.FillMany);
+        Store(fill.To);
+        CheckFault(fill.To, fill);
     }
 
     /// <summary>The step's sources as a new array.</summary>

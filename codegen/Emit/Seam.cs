@@ -5,6 +5,7 @@ using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Intrinsics;
+using TinyChain.Runtime.Intrinsics.Templates;
 
 namespace TinyChain.Codegen.Emit;
 
@@ -68,6 +69,12 @@ internal static class Seam
     internal static readonly MethodInfo Pack =
         ((Func<State[], long, State>)PlanBodies.Pack).Method;
     internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
+
+    internal static readonly MethodInfo Fill =
+        ((Func<State, State, State>)TemplateFill.Fill).Method;
+    internal static readonly MethodInfo FillMany =
+        ((Func<State, State[], State>)TemplateFill.FillMany).Method;
+    internal static readonly MethodInfo Weight = Property<State>(nameof(State.Weight));
 
     internal static readonly MethodInfo IsFinite =
         ((Func<double, bool>)double.IsFinite).Method;

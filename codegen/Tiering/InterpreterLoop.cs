@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
+using TinyChain.Runtime.Intrinsics.Templates;
 
 namespace TinyChain.Codegen.Tiering;
 
@@ -187,6 +188,11 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                         program.Literals[at.Extra], Items(ref states, at));
                     if (S(ref states, at.To).IsFault) return Blame(S(ref states, at.To), at.Place);
                     break;
+                case Opcode.Fill:
+                    S(ref states, at.To) = TemplateFill.FillMany(
+                        program.Literals[at.Extra], Items(ref states, at));
+                    if (S(ref states, at.To).IsFault) return Blame(S(ref states, at.To), at.Place);
+                    break;
                 case Opcode.Items:
                     S(ref states, at.To) = State.OfItems(S(ref states, at.Left).AsItems);
                     break;
@@ -242,6 +248,9 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                 case Opcode.Charge:
                     if (!frame.Charge(at.Extra)) return frame.Spent;
                     break;
+                case Opcode.Weigh:
+                    if (!frame.Charge(Units(ref states, at))) return frame.Spent;
+                    break;
                 case Opcode.Fail:
                     return Blame(program.Literals[at.Extra], at.Place);
                 case Opcode.ReturnState:
@@ -271,6 +280,13 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
         var isThere = index < items.Length;
         item = isThere ? items[index++] : default;
         return isThere;
+    }
+
+    private int Units(ref State states, in Instruction at)
+    {
+        var weight = (long)at.Extra;
+        foreach (var place in program.Lists[at.Left]) weight += S(ref states, place).Weight;
+        return 1 + (int)(weight >> WeighStep.UnitShift);
     }
 
     private State[] Items(ref State states, in Instruction at)

@@ -88,6 +88,7 @@ internal sealed class PlanDecoder
         TupleStep tuple => Container(Opcode.Tuple, tuple, State.None),
         MapStep map => Container(
             Opcode.Map, map, State.Map(map.Keys, [.. map.Keys.Select(_ => State.None)])),
+        FillStep fill => Container(Opcode.Fill, fill, fill.Parts),
         ItemsStep items => new(Opcode.Items, Place(items.To), Place(items.From)),
         NextItemStep next => new(
             RegisterPlace.IsState(next.To.Kind) ? Opcode.NextState : Opcode.NextNumber,
@@ -106,6 +107,11 @@ internal sealed class PlanDecoder
             Extra = AddTo(_lists, [.. choice.Cases.Select(c => c.Position)]),
         },
         ChargeStep charge => new(Opcode.Charge) { Extra = charge.Units },
+        WeighStep weigh => new(
+            Opcode.Weigh, Left: AddTo(_lists, [.. weigh.Weighed.Select(Place)]))
+        {
+            Extra = (int)weigh.Weight,
+        },
         FailStep fail => new(Opcode.Fail) { Extra = AddTo(_literals, State.Of(fail.Fault)) },
         ReturnStep result => new(ReturnOf(result.From.Kind), Left: Place(result.From)),
         _ => throw new InvalidOperationException($"{step.GetType().Name} has no instruction"),

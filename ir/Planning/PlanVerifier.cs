@@ -27,7 +27,8 @@ internal static class PlanVerifier
         MoveStep move => CanMove(move.From.Kind, move.To.Kind),
         CallStep call => HasKinds(call)
             && (call.Operands != RegisterKind.State || call.To.Kind == RegisterKind.State),
-        TupleStep or MapStep or BeginStep => step.Sources.All(s => s.Kind == RegisterKind.State),
+        TupleStep or MapStep or BeginStep or WeighStep or FillStep =>
+            step.Sources.All(s => s.Kind == RegisterKind.State),
         ItemsStep items => (items.To.Kind, items.From.Kind)
             is (RegisterKind.Items, RegisterKind.State),
         NextItemStep next => (next.Items.Kind, next.Index.Kind)

@@ -3,6 +3,7 @@ using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Types;
+using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Planning.Lowering;
 
@@ -11,13 +12,17 @@ internal static class MethodLowering
 {
     internal static void Write(Planner plan, IdSubject subject, MethodCall call, Register to)
     {
+        if (RenderLowering.TryWrite(plan, subject, call, to)) return;
         var receiver = Cells.Whole(
             plan.Out, plan.CellOf(subject, SubjectPath.Of(plan.Typed, subject)));
         var kinds = Overloads.Of(call, plan.Typed);
         if (kinds == OperandKinds.Whole)
         {
             receiver = plan.Out.As(receiver, RegisterKind.State);
-            Call(plan, call.Method, receiver, plan.StateOperand(call.Argument), to);
+            var argument = plan.StateOperand(call.Argument);
+            if (call.ReceiverClass is not NumberClass)
+                plan.Out.Emit(new WeighStep(0, [receiver, argument]));
+            Call(plan, call.Method, receiver, argument, to);
             return;
         }
 
