@@ -27,14 +27,17 @@ internal sealed class OpVariant
     internal OpVariant(OpPlan plan, ulong key, OpVariants op, Tiers tiers)
     {
         (_plan, Key, _op, _tiers) = (plan, key, op, tiers);
-        IsGuarded = plan.Signature.All(c => RegisterKinds.Of(c) != RegisterKind.State);
+        IsEntry = plan.IsIndifferent
+            || plan.Signature.All(c => RegisterKinds.Of(c) != RegisterKind.State);
     }
 
     /// <summary>The kinds of the arguments that it is for; see OpVariants.</summary>
     internal ulong Key { get; }
 
-    /// <summary>Its guards look at every argument, so that it may be where calls come in.</summary>
-    internal bool IsGuarded { get; }
+    /// <summary>
+    /// It may be where calls come in: its guards look at every argument, or it is for all.
+    /// </summary>
+    internal bool IsEntry { get; }
 
     internal OpBody Body => _body ?? Start();
 

@@ -49,7 +49,7 @@ internal sealed class OpVariants : CompiledOp
     /// <summary>Emitted code has taken the place of a variant's interpreter.</summary>
     internal void Promoted(OpVariant variant)
     {
-        if (variant.IsGuarded) Body = variant.Body;
+        if (variant.IsEntry) Body = variant.Body;
     }
 
     internal void Grew(long bytes) => _grew(bytes);
@@ -63,14 +63,14 @@ internal sealed class OpVariants : CompiledOp
     private State Dispatch(Frame frame, ref State arguments)
     {
         var variant = Select(MemoryMarshal.CreateReadOnlySpan(ref arguments, Inputs.Length));
-        if (variant.IsGuarded) Body = variant.Body;
+        if (variant.IsEntry) Body = variant.Body;
         return variant.Body(frame, ref arguments);
     }
 
     private OpVariant Select(ReadOnlySpan<State> arguments)
     {
         var key = KeyOf(arguments);
-        if (key == 0) return _general;
+        if (key == 0 || _general.IsEntry) return _general;
         foreach (var variant in _special)
         {
             if (variant.Key == key) return variant;

@@ -171,7 +171,7 @@ internal sealed class BodyEmitter
                 CheckFault(tuple.To, tuple);
                 break;
             case FillStep fill:
-                EmitFill(fill);
+                FillEmitter.Emit(this, fill);
                 break;
             case MapStep map:
                 EmitMap(map);
@@ -270,18 +270,8 @@ internal sealed class BodyEmitter
         CheckFault(map.To, map);
     }
 
-    private void EmitFill(FillStep fill)
-    {
-        LoadLiteral(fill.Parts);
-        if (fill.Values is [var only]) Load(only);
-        else EmitItems(fill);
-        Il.Call(fill.Values.Length == 1 ? Seam.Fill : Seam.FillMany);
-        Store(fill.To);
-        CheckFault(fill.To, fill);
-    }
-
     /// <summary>The step's sources as a new array.</summary>
-    private void EmitItems(Step step)
+    internal void EmitItems(Step step)
     {
         Il.Emit(OpCodes.Ldc_I4, step.Sources.Length);
         Il.NewArray(typeof(State));

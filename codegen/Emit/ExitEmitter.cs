@@ -112,7 +112,7 @@ internal sealed class ExitEmitter
     /// begins again must it be asked: what lies between is no longer than the plan.
     /// </summary>
     internal void Charge(ChargeStep charge) =>
-        Charge(() => Il.Emit(OpCodes.Ldc_I8, (long)charge.Units), charge.IsLoop);
+        Charge(() => LoadUnits(charge.Units), charge.IsLoop);
 
     /// <summary>The same by weight, which may be much: it is always asked.</summary>
     internal void Charge(WeighStep weigh) => Charge(() => LoadUnits(weigh), mayEnd: true);
@@ -124,7 +124,6 @@ internal sealed class ExitEmitter
         {
             _body.LoadFrame();
             loadUnits();
-            Il.Emit(OpCodes.Conv_I4);
             Il.Call(Seam.Charge);
             Il.Emit(OpCodes.Brtrue, fine);
         }
@@ -138,10 +137,13 @@ internal sealed class ExitEmitter
             Il.Emit(OpCodes.Ldloc, _fuel);
             Il.Emit(OpCodes.Ldc_I8, 0L);
             Il.Emit(OpCodes.Bge, fine);
+            var aside = new FloatKeeper(_body);
+            aside.Save();
             _body.LoadFrame();
             Il.Emit(OpCodes.Ldloc, _fuel);
             Il.Call(Seam.Refill);
             Il.Emit(OpCodes.Stloc, _fuel);
+            aside.Restore();
             Il.Emit(OpCodes.Ldloc, _fuel);
             Il.Emit(OpCodes.Ldc_I8, 0L);
             Il.Emit(OpCodes.Bge, fine);
@@ -151,6 +153,13 @@ internal sealed class ExitEmitter
         Il.Call(Seam.Spent);
         Return();
         Il.Mark(fine);
+    }
+
+    /// <summary>As an int where the frame is charged, else as a long.</summary>
+    private void LoadUnits(int units)
+    {
+        if (_fuel is null) Il.Emit(OpCodes.Ldc_I4, units);
+        else Il.Emit(OpCodes.Ldc_I8, (long)units);
     }
 
     /// <summary>1 + weight / 64</summary>
@@ -168,6 +177,7 @@ internal sealed class ExitEmitter
         Il.Emit(OpCodes.Shr_Un);
         Il.Emit(OpCodes.Ldc_I8, 1L);
         Il.Emit(OpCodes.Add);
+        if (_fuel is null) Il.Emit(OpCodes.Conv_I4);
     }
 
     private void Catch()

@@ -70,12 +70,19 @@ internal static class Seam
         ((Func<State[], long, State>)PlanBodies.Pack).Method;
     internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
 
-    internal static readonly MethodInfo Fill =
-        ((Func<State, State, State>)TemplateFill.Fill).Method;
+    internal static readonly MethodInfo TextOf =
+        ((Func<State, string?>)TemplateFill.TextOf).Method;
+    internal static readonly MethodInfo Concat =
+        ((Func<string, string, string, string>)string.Concat).Method;
+    internal static readonly MethodInfo OfText = StateOf(typeof(string));
     internal static readonly MethodInfo FillMany =
         ((Func<State, State[], State>)TemplateFill.FillMany).Method;
     internal static readonly MethodInfo Weight = Property<State>(nameof(State.Weight));
 
+    internal static readonly MethodInfo BitsOfFloat =
+        ((Func<double, long>)BitConverter.DoubleToInt64Bits).Method;
+    internal static readonly MethodInfo FloatOfBits =
+        ((Func<long, double>)BitConverter.Int64BitsToDouble).Method;
     internal static readonly MethodInfo IsFinite =
         ((Func<double, bool>)double.IsFinite).Method;
     internal static readonly MethodInfo AbsOfI64 = ((Func<long, long>)Math.Abs).Method;

@@ -59,6 +59,9 @@ internal static class DynamicSink
             case double number:
                 il.Emit(code, number);
                 break;
+            case string text:
+                il.Emit(code, text);
+                break;
             case IlRegion.Try:
                 il.BeginExceptionBlock();
                 break;

@@ -24,6 +24,14 @@ public sealed class OpPlan(
     /// <summary>The class of each input that this plan is for.</summary>
     public ImmutableArray<StateClass> Signature => typed.Signature;
 
+    /// <summary>
+    /// The plan for any arguments is the best there is for some: nothing in it is decided by the
+    /// class of a state.
+    /// </summary>
+    public bool IsIndifferent { get; } =
+        typed.Signature.All(c => ReferenceEquals(c, StateClass.Any))
+        && !steps.Any(s => s is BeginStep or CallStep { Operands: RegisterKind.State });
+
     public ImmutableArray<Register> Registers { get; } = registers;
 
     public ImmutableArray<Step> Steps { get; } = steps;

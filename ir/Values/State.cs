@@ -46,14 +46,11 @@ public readonly struct State
     };
 
     /// <summary>About the bytes of the state's JSON, as printed.</summary>
-    public long Weight => _ref switch
+    public long Weight
     {
-        null => 4,
-        NumberClass => 8,
-        string s => s.Length + 2,
-        StateObject o => o.Weight,
-        _ => 0,
-    };
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _ref is string text ? text.Length + 2 : WeightOfNoText;
+    }
 
     /// <summary>Levels of tuples and maps, itself included.</summary>
     public int Depth => _ref is StateObject o ? o.Depth : 1;
@@ -193,6 +190,14 @@ public readonly struct State
     }
 
     public override string ToString() => $"{Class.Path}:{_ref}:{_bits:x}";
+
+    private long WeightOfNoText => _ref switch
+    {
+        null => 4,
+        NumberClass => 8,
+        StateObject o => o.Weight,
+        _ => 0,
+    };
 
     private static (long Weight, int Depth) Measure(ImmutableArray<State> items)
     {

@@ -9,10 +9,10 @@ internal sealed class TemplateEncoder : ITextEncoder
 {
     private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"'`=");
 
-    /// <summary>The text itself where nothing in it is special.</summary>
+    public static bool IsSpecial(string text) => text.AsSpan().ContainsAny(s_special);
+
     public static string Escape(string text)
     {
-        if (!text.AsSpan().ContainsAny(s_special)) return text;
         using var writer = new StringWriter();
         Encode(text.AsSpan(), writer);
         return writer.ToString();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
@@ -18,16 +19,7 @@ public static class TemplateFill
     private const int Shape = 1;
     private const int FirstText = 2;
 
-    /// <summary>One parameter.</summary>
-    public static State Fill(State parts, State value)
-    {
-        var items = parts.As<TupleState>()!.Items;
-        return items.Length == FirstText + 3 && TextOf(value) is { } text
-            ? State.Of(string.Concat(TextAt(items, FirstText), text, TextAt(items, FirstText + 2)))
-            : FillMany(parts, [value]);
-    }
-
-    /// <summary>Any number of parameters: the array is given up.</summary>
+    /// <summary>The text for these parameters, in order: the array is given up.</summary>
     public static State FillMany(State parts, State[] values)
     {
         var items = parts.As<TupleState>()!.Items;
@@ -56,7 +48,15 @@ public static class TemplateFill
         return map.IsFault ? map : StringBodies.Render(items[Template], map);
     }
 
-    private static string? TextOf(State value) =>
+    /// <summary>
+    /// What stands in the text for a short text, a number or none; null for anything else.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static string? TextOf(State value) =>
+        value.As<string>() is { Length: <= MaxLength } text && !TemplateEncoder.IsSpecial(text)
+            ? text : UnusualTextOf(value);
+
+    private static string? UnusualTextOf(State value) =>
         value.As<string>() is { } text
             ? text.Length > MaxLength ? null : TemplateEncoder.Escape(text)
         : value.IsNumber ? ValueText.OfNumber(value)
