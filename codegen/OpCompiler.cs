@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using TinyChain.Codegen.Emit;
 using TinyChain.Codegen.Sinks;
 using TinyChain.Ir.Checking;
@@ -26,6 +27,9 @@ public static class OpCompiler
     public static string PrintIl(OpPlan plan) =>
         IlPrinter.Print(Title(plan), BodyEmitter.Emit(plan));
 
+    /// <summary>A plan as a C# method, as the `csharp` stage shows it.</summary>
+    public static string PrintCSharp(OpPlan plan) => CSharpBody.Write("Run", plan).ToString();
+
     /// <summary>
     /// Emit: a plan as a delegate, bound to its constants. `otherwise` runs the op for arguments of
     /// other classes than the plan's; a plan for any arguments needs none. `loops` are the steps at
@@ -33,7 +37,8 @@ public static class OpCompiler
     /// </summary>
     public static OpConstants Emit(OpPlan plan, OpBody? otherwise, int[]? loops = null)
     {
-        var il = BodyEmitter.Emit(plan, loops);                            // 5
+        // One that comes in midway can't run again from the start for what it did itself.
+        var il = BodyEmitter.Emit(plan, loops, isCareful: loops is not null);  // 5
         return Build(plan, otherwise, il);
     }
 
@@ -46,13 +51,36 @@ public static class OpCompiler
             Places = plan.Places,
             SlotPlaces = plan.SlotPlaces,
             Otherwise = otherwise,
-            Careful = () => Build(
-                plan, otherwise, BodyEmitter.Emit(plan, isCareful: true)).Body!,
+            Careful = () => Careful(plan, otherwise),
         };
         constants.Body = DynamicSink.Build(Title(plan), il, constants);
         return constants;
     }
 
-    private static string Title(OpPlan plan) =>
-        $"{OpPrinter.Head(plan.Op)} ← {string.Join(", ", plan.Signature.Select(ClassText.Of))}";
+    /// <summary>
+    /// A body of the op that knows whom to blame for an overflow; see ExitEmitter.
+    /// </summary>
+    internal static OpBody EmitCareful(
+        OpDef op, ImmutableArray<StateClass> signature, OpBody otherwise)
+    {
+        var plan = Plan(op, signature, new());
+        Check.That(plan is not null, "an op that was compiled can be planned again");
+        return Careful(plan!, otherwise);
+    }
+
+    private static OpBody Careful(OpPlan plan, OpBody? otherwise) =>
+        Build(plan, otherwise, BodyEmitter.Emit(plan, isCareful: true)).Body!;
+
+    /// <summary>Makes the code of a plan, to be looked at; returns the method's name.</summary>
+    internal static string EmitNamed(OpPlan plan)
+    {
+        RuntimeHelpers.PrepareDelegate(Emit(plan, null).Body!);
+        return Title(plan);
+    }
+
+    internal static string Title(OpPlan plan)
+    {
+        var classes = plan.Signature.Select(ClassText.Of).DefaultIfEmpty("nothing");
+        return $"{OpPrinter.Head(plan.Op)} ← {string.Join(", ", classes)}";
+    }
 }

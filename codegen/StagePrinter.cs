@@ -17,11 +17,17 @@ namespace TinyChain.Codegen;
 public static class StagePrinter
 {
     /// <summary>The stages that print an op, in the order in which it passes them.</summary>
-    public static readonly ImmutableArray<string> Stages = ["parsed", "typed", "plan", "il"];
+    public static readonly ImmutableArray<string> Stages =
+        ["parsed", "typed", "plan", "il", "csharp"];
 
     /// <summary>
-    /// The text of a stage, one of <see cref="Stages"/>. `arguments` are classes for the inputs of
-    /// the outermost op, in order. Errors go to `diagnostics`.
+    /// No product, but a use of the last one: each variant is made into code, and its name printed.
+    /// </summary>
+    public const string Emitted = "emitted";
+
+    /// <summary>
+    /// The text of a stage: of <see cref="Stages"/>, or <see cref="Emitted"/>. `arguments` are
+    /// classes for the inputs of the outermost op, in order. Errors go to `diagnostics`.
     /// </summary>
     public static string Print(
         string stage, OpDef op, ImmutableArray<StateClass>? arguments, DiagnosticBag diagnostics)
@@ -38,7 +44,7 @@ public static class StagePrinter
     {
         foreach (var signature in Signatures(op, arguments, diagnostics))
         {
-            if (text.Length > 0) text.Append('\n');
+            if (text.Length > 0 && stage != Emitted) text.Append('\n');
             text.Append(PrintVariant(stage, op, signature, diagnostics));
         }
 
@@ -54,6 +60,8 @@ public static class StagePrinter
         var plan = OpPlanner.Plan(typed, diagnostics);
         return plan is null ? ""
             : stage == "plan" ? PlanPrinter.Print(plan)
+            : stage == Emitted ? OpCompiler.EmitNamed(plan) + "\n"
+            : stage == "csharp" ? OpCompiler.PrintCSharp(plan)
             : OpCompiler.PrintIl(plan);
     }
 

@@ -95,8 +95,20 @@ public static class Limits
     /// </summary>
     public const long Fuel = 100_000_000_000;
 
-    /// <summary>Units of fuel between two looks at the clock: about 0.1 ms of work.</summary>
-    public const long FuelSlice = 65536;
+    /// <summary>
+    /// Units of fuel up to the first look at the clock: about 0.1 ms of the slowest work. What runs
+    /// faster gets longer slices, up to <see cref="MostFuelSlice"/>.
+    /// </summary>
+    public const long FuelSlice = 1024;
+
+    /// <summary>
+    /// Units of fuel between two looks at the clock at most: in compiled loops a unit takes less
+    /// than a nanosecond, and a look some 50.
+    /// </summary>
+    public const long MostFuelSlice = 1 << 16;
+
+    /// <summary>Units between two looks at least, where a unit takes microseconds.</summary>
+    public const long LeastFuelSlice = 64;
 
     /// <summary>
     /// Ops that may be waiting for one another. Each takes under 2 KiB of stack in process, so 512

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using TinyChain.Ir;
 using TinyChain.Ir.Values;
@@ -15,7 +14,7 @@ public static class StateWriter
     /// </summary>
     public static readonly JsonWriterOptions Options = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = new PlainJsonEncoder(),
         MaxDepth = 4 * Limits.StateDepth,
     };
 

@@ -108,16 +108,17 @@ internal sealed class ExitEmitter
     internal void Joined() => _knownPlace = null;
 
     /// <summary>
-    /// fuel -= units; if (that is negative and no more is given) end the op. Only where a loop
-    /// begins again must it be asked: what lies between is no longer than the plan.
+    /// fuel -= units; if (that is negative and no more is given) end the op. Only in a loop
+    /// must it be asked: what lies between is no longer than the plan.
     /// </summary>
     internal void Charge(ChargeStep charge) =>
-        Charge(() => LoadUnits(charge.Units), charge.IsLoop);
+        Charge(charge, () => LoadUnits(charge.Units), charge.IsLoop);
 
     /// <summary>The same by weight, which may be much: it is always asked.</summary>
-    internal void Charge(WeighStep weigh) => Charge(() => LoadUnits(weigh), mayEnd: true);
+    internal void Charge(WeighStep weigh) =>
+        Charge(weigh, () => LoadUnits(weigh), mayEnd: true);
 
-    private void Charge(Action loadUnits, bool mayEnd)
+    private void Charge(Step step, Action loadUnits, bool mayEnd)
     {
         var fine = new IlLabel();
         if (_fuel is null)
@@ -149,9 +150,10 @@ internal sealed class ExitEmitter
             Il.Emit(OpCodes.Bge, fine);
         }
 
+        _body.LoadConstants();
         _body.LoadFrame();
         Il.Call(Seam.Spent);
-        Return();
+        _body.ReturnBlamed(step);
         Il.Mark(fine);
     }
 

@@ -246,10 +246,10 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                     at = ref Unsafe.Add(ref at, Target(N(ref numbers, at.Left), at));
                     break;
                 case Opcode.Charge:
-                    if (!frame.Charge(at.Extra)) return frame.Spent;
+                    if (!frame.Charge(at.Extra)) return Blame(frame.Spent, at.Place);
                     break;
                 case Opcode.Weigh:
-                    if (!frame.Charge(Units(ref states, at))) return frame.Spent;
+                    if (!frame.Charge(Units(ref states, at))) return Blame(frame.Spent, at.Place);
                     break;
                 case Opcode.Fail:
                     return Blame(program.Literals[at.Extra], at.Place);

@@ -22,6 +22,10 @@ public static class CommandLine
           tinychain serve --data-dir=/var/lib/tc   keep what is installed there
           tinychain inspect op.json --stage plan   show how an op is compiled
           tinychain inspect - --stage il --args int/64 < op.json
+          tinychain inspect op.json --cost '{"n": 1}'
+          tinychain serve --debug                  …and the same for installed ops, under /debug
+          tinychain compile samples -o demo.tcb    compile libraries ahead
+          tinychain serve --bundle=demo.tcb        serve what was compiled
           curl 'http://127.0.0.1:8702/state/scalar/value/string?key=%22Hello%22'
 
         Every flag of serve is also read from TINYCHAIN_<FLAG>, such as TINYCHAIN_HTTP_PORT; the
@@ -31,8 +35,12 @@ public static class CommandLine
     /// <summary>Runs the program; returns its exit code.</summary>
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand(About) { ServeVerb(), InspectVerb() };
-        var parsed = root.Parse(Arguments.Complete(args, [Serve, Inspect]));
+        var root = new RootCommand(About)
+        {
+            ServeVerb(), InspectVerb(), BundleVerbs.CompileVerb(), BundleVerbs.VerifyVerb(),
+        };
+        string[] verbs = [Serve, Inspect, BundleVerbs.Compile, BundleVerbs.Verify];
+        var parsed = root.Parse(Arguments.Complete(args, verbs));
         if (Arguments.Problem(parsed) is { } problem) return Fail(problem);
         return await parsed.InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -63,7 +71,10 @@ public static class CommandLine
 
     private static Command InspectVerb()
     {
-        var file = new Argument<string>("FILE") { Description = "JSON of an op; - reads stdin" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "JSON of an op, or a bundle; - reads stdin",
+        };
         var stage = new Option<string>("--stage")
         {
             Description = string.Join(", ", Inspection.Stages) + $" (default {Inspection.Parsed})",
@@ -76,12 +87,22 @@ public static class CommandLine
                 + "any, and float/64)",
             HelpName = "CLASS,…",
         };
-        var command = new Command(Inspect, "Show an op at one stage of its compilation.");
+        var cost = new Option<string?>("--cost")
+        {
+            Description = "show the op's fuel instead: its formula, and the figure of a run with "
+                + "this key, [key, value] or these parameters",
+            HelpName = "JSON",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command(
+            Inspect, "Show an op at one stage of its compilation, or what a bundle holds.");
         command.Add(file);
         command.Add(stage);
         command.Add(arguments);
+        command.Add(cost);
         command.SetAction((parsed, _) => InspectCommand.Run(
-            parsed.GetValue(file)!, parsed.GetValue(stage)!, parsed.GetValue(arguments)));
+            parsed.GetValue(file)!, parsed.GetValue(stage)!, parsed.GetValue(arguments),
+            parsed.GetResult(cost) is null ? null : parsed.GetValue(cost) ?? ""));
         return command;
     }
 }

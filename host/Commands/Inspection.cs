@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using TinyChain.Codegen;
+using TinyChain.Host.Debug;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
@@ -7,19 +9,36 @@ using TinyChain.Parser.Syntax;
 
 namespace TinyChain.Host.Commands;
 
-/// <summary>Prints an op as it is after one stage of its compilation.</summary>
+/// <summary>
+/// Prints an op as it is after one stage of its compilation: for `inspect` and for the debug pages.
+/// </summary>
 public static class Inspection
 {
     internal const string Parsed = "parsed";
 
     private const string Syntax = "syntax";
+    private const string Asm = "asm";
 
     /// <summary>The stages by name, in the order in which an op passes them.</summary>
-    public static readonly ImmutableArray<string> Stages = [Syntax, .. StagePrinter.Stages];
+    public static readonly ImmutableArray<string> Stages = [Syntax, .. StagePrinter.Stages, Asm];
+
+    /// <summary>As Print, for every stage: `arguments` are names of classes, with commas.</summary>
+    internal static async ValueTask<(string? Text, Fault? Fault)> Show(
+        string stage, byte[] json, string? arguments)
+    {
+        if (!Stages.Contains(stage)) return (null, UnknownStage(stage));
+        if (Classes(arguments, out var unknown) is var classes && unknown is not null)
+            return (null, unknown);
+        var made = stage != Asm ? stage : AsmListing.IsChild ? StagePrinter.Emitted : "plan";
+        if (Print(made, json, classes, out var problems) is not { } text)
+            return (null, Explain(json, problems));
+        return (made != "plan" || stage != Asm
+            ? text : await AsmListing.Print(json, arguments), null);
+    }
 
     /// <summary>
-    /// The text of a stage, or null where `problems` tells what is wrong with the op. `arguments`
-    /// are classes such as `float/64`, or null to show what the compiler would.
+    /// The text of a stage that isn't `asm`, or null where `problems` tells what is wrong with the
+    /// op. `arguments` are classes such as `float/64`, or null to show what the compiler would.
     /// </summary>
     public static string? Print(
         string stage, byte[] json, ImmutableArray<StateClass>? arguments,
@@ -48,4 +67,39 @@ public static class Inspection
         ?? StateClass.Find($"{NumberClass.Number.Path}/{text}")
         ?? StateClass.Find($"{StateClass.Value.Path}/{text}")
         ?? StateClass.Find($"{StateClass.Any.Path}/{text}");
+
+    private static ImmutableArray<StateClass>? Classes(string? arguments, out Fault? fault)
+    {
+        fault = null;
+        if (string.IsNullOrEmpty(arguments)) return null;
+        var names = arguments.Split(',', StringSplitOptions.TrimEntries);
+        if (names.FirstOrDefault(name => ClassOf(name) is null) is not { } unknown)
+            return [.. names.Select(name => ClassOf(name)!)];
+        fault = Fault.BadRequest(
+            $"'{unknown}' is no class; use one such as float/64, int/64, bool, string or any");
+        return null;
+    }
+
+    private static Fault UnknownStage(string stage) => Fault.NotFound($"'{stage}' is no stage"
+        + $"{Spelling.Suggest(stage, Stages)}; the stages are {string.Join(", ", Stages)}");
+
+    /// <summary>
+    /// Each mistake with its line of the source, and a caret below where it is: the first line is
+    /// the message, the others are the stack.
+    /// </summary>
+    internal static Fault Explain(byte[] json, DiagnosticBag problems)
+    {
+        var source = Encoding.UTF8.GetString(json).Split('\n');
+        var lines = problems.Items.SelectMany(p => Lines(source, json, p)).ToList();
+        if (problems.Dropped > 0) lines.Add($"and {problems.Dropped} more");
+        return new Fault(FaultKind.BadRequest, lines[0], [.. lines.Skip(1)]);
+    }
+
+    private static IEnumerable<string> Lines(string[] source, byte[] json, Diagnostic problem)
+    {
+        var place = SourcePlace.Find(json, problem.Span);
+        yield return $"{place}: {problem}";
+        yield return place.Line <= source.Length ? $"  {source[place.Line - 1].TrimEnd('\r')}" : "";
+        yield return $"  {new string(' ', Math.Max(0, place.Column - 1))}^";
+    }
 }

@@ -6,6 +6,17 @@ internal static partial class Log
     [LoggerMessage(100, LogLevel.Error, "while loading: {Problem}")]
     internal static partial void Damage(ILogger log, string problem);
 
+    [LoggerMessage(101, LogLevel.Information, "{Bundle} is verified: its image runs")]
+    internal static partial void Verified(ILogger log, string bundle);
+
+    [LoggerMessage(102, LogLevel.Error,
+        "{Bundle}: {Problem}; it is served from its definitions, and its image never runs: "
+        + "compile it again")]
+    internal static partial void Forged(ILogger log, string bundle, string problem);
+
+    [LoggerMessage(103, LogLevel.Error, "{Bundle} could not be verified")]
+    internal static partial void NotVerified(ILogger log, Exception bug, string bundle);
+
     [LoggerMessage(110, LogLevel.Warning, "the compiler: {Problem}")]
     internal static partial void Compiler(ILogger log, string problem);
 }

@@ -1,4 +1,5 @@
 using TinyChain.Codegen;
+using TinyChain.Host.Debug;
 using TinyChain.Host.Http;
 using TinyChain.Host.Options;
 using TinyChain.Ir;
@@ -18,8 +19,9 @@ internal static class PipelineBuilder
     // Four bodies of the greatest size, each with the half that it outgrew.
     private const long LargeBytes = 6 * Limits.BodyBytes;
 
-    internal static RequestPipeline Build(
-        ServeOptions options, Uri address, IStore store, ILogger log)
+    /// <summary>The path of requests, and the debug pages where they are wanted.</summary>
+    internal static (RequestPipeline Pipeline, DebugPages? Debug) Build(
+        ServeOptions options, Uri address, IStore store, ILogger log, ServedBundles bundles)
     {
         var (time, entropy) = (TimeProvider.System, new SystemEntropy());
         string[] authorities = [.. Authorities(options, address)];
@@ -29,28 +31,32 @@ internal static class PipelineBuilder
             "a host's address is a link");
         var replica = Replica.Load(store, entropy, self!);
         var report = (string problem) => Log.Damage(log, problem);
+        var libraries = new LibraryHandler(
+            new DirectoryStore(store, Id.Of("lib")), replica, report);
+        var cache = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
+        var ops = bundles.Serve(libraries, cache);
         var router = new Router(
             new Dictionary<string, Handler>
             {
                 ["state"] = new StateHandler(),
                 ["error"] = new ErrorHandler(),
                 ["transact"] = new HypotheticalHandler(),
-                ["lib"] = new LibraryHandler(
-                    new DirectoryStore(store, Id.Of("lib")), replica, report),
+                ["lib"] = libraries,
                 ["class"] = new ClassHandler(
                     new DirectoryStore(store, Id.Of("class")), replica, report),
             },
             authorities);
-        var ops = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var window = new ClockWindow(options.TxnTtl, options.Skew);
         var room = new Room(LargeBytes);
         var door = new Door(
             new RequestReader(new SiteGuard(authorities), room),
             new BodyParser(new ParsedOps(options.Compiler.Capacity, options.Compiler.MaxBytes)),
             new Deadline(time, options.RequestTtl), new LongRuns(time), room);
-        return new RequestPipeline(
-            door, new Machinery(ops, router), router,
-            new TxnRunner(time, entropy, window), log);
+        var machinery = new Machinery(ops, router);
+        var pipeline = new RequestPipeline(
+            door, machinery, router, new TxnRunner(time, entropy, window), log);
+        var installed = new InstalledOps(router, machinery, time);
+        return (pipeline, options.Debug ? new DebugPages(door.Reader, installed, cache) : null);
     }
 
     // A link to any of these means this host.

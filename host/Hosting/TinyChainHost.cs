@@ -14,12 +14,19 @@ public sealed class TinyChainHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
     private readonly IStore _store;
+    private readonly ServedBundles _bundles;
 
-    private TinyChainHost(WebApplication web, IStore store, Uri address) =>
-        (_web, _store, Address) = (web, store, address);
+    private TinyChainHost(
+        WebApplication web, IStore store, ServedBundles bundles, Uri address) =>
+        (_web, _store, _bundles, Address) = (web, store, bundles, address);
 
     /// <summary>Where it listens, with the port that was picked.</summary>
     public Uri Address { get; }
+
+    /// <summary>
+    /// Completes when no bundle is being verified any more: each image runs then, or never will.
+    /// </summary>
+    public Task BundlesVerified => _bundles.Verified;
 
     /// <exception cref="StartException">The address or the data can't be used.</exception>
     /// <exception cref="Runtime.Storage.StoreException">The store can't be used.</exception>
@@ -47,6 +54,7 @@ public sealed class TinyChainHost : IAsyncDisposable
     {
         await _web.StopAsync();
         await _web.DisposeAsync();
+        await _bundles.DisposeAsync();
         _store.Dispose();
     }
 
@@ -55,13 +63,16 @@ public sealed class TinyChainHost : IAsyncDisposable
     {
         var address = new Uri($"http://{(IPEndPoint)socket.LocalEndPoint!}");
         var web = WebServer.Build(options, socket);
-        var pipeline = PipelineBuilder.Build(options, address, store, web.Logger);
+        var bundles = ServedBundles.Read(options.Bundles);
+        var (pipeline, debug) =
+            PipelineBuilder.Build(options, address, store, web.Logger, bundles);
         // Everything is loaded before the first connection is accepted: it answers, so it is ready.
         var stopping = web.Lifetime.ApplicationStopping;
         web.Run(async http =>
         {
             var isReady = !stopping.IsCancellationRequested;
-            if (!await HealthPages.TryAnswer(http, isReady)) await pipeline.Run(http);
+            if (await HealthPages.TryAnswer(http, isReady)) return;
+            if (debug is null || !await debug.TryAnswer(http)) await pipeline.Run(http);
         });
         try
         {
@@ -72,6 +83,7 @@ public sealed class TinyChainHost : IAsyncDisposable
             throw new StartException($"can't listen on {address.Authority}: {e.Message}", e);
         }
 
-        return new TinyChainHost(web, store, address);
+        bundles.Verify(store, web.Logger);
+        return new TinyChainHost(web, store, bundles, address);
     }
 }

@@ -15,18 +15,17 @@ internal sealed class RequestPipeline(
     {
         var start = door.Deadline.Time.GetTimestamp();
         using var share = new ThreadShare(door.LongRuns, door.Deadline);
-        var (station, outcome) = await Guard(http, share);
+        var (station, outcome, budget) = await Guard(http, share);
         if (http.RequestAborted.IsCancellationRequested) return;
         using var body = new PooledBuffer(door.Room);
         var status = Print(http, share, outcome, body);                                     // 9
         share.Dispose();
+        CostHeader.Write(http, budget);
         await ResponseWriter.Send(http.Response, status, body);
         RequestLog.Ended(log, http, station, door.Deadline.Time.GetElapsedTime(start));
     }
 
-    /// <summary>The outcome, and the station where the request ended.</summary>
-    private async ValueTask<(Station Station, Outcome Outcome)> Answer(
-        HttpContext http, ThreadShare share)
+    private async ValueTask<Answered> Answer(HttpContext http, ThreadShare share)
     {
         var (raw, fault) = await door.Reader.Read(http);                                    // 1
         if (raw is null) return Refused(Station.Read, fault);
@@ -44,14 +43,13 @@ internal sealed class RequestPipeline(
         var budget = new RequestBudget(door.Deadline, share);
         var context = new CallContext(caller, txn, budget, machinery);
         var answer = await door.Deadline.Within(router.Handle(context, request));     // 5, 6, 7
-        return (Station.End, TxnRunner.End(txn, answer));                                   // 8
+        return new Answered(Station.End, TxnRunner.End(txn, answer), budget);               // 8
     }
 
-    private static (Station Station, Outcome Outcome) Refused(Station station, Fault? fault) =>
-        (station, new Outcome(OutcomeKind.RolledBack, State.Of(fault!)));
+    private static Answered Refused(Station station, Fault? fault) =>
+        new(station, new Outcome(OutcomeKind.RolledBack, State.Of(fault!)));
 
-    private async ValueTask<(Station Station, Outcome Outcome)> Guard(
-        HttpContext http, ThreadShare share)
+    private async ValueTask<Answered> Guard(HttpContext http, ThreadShare share)
     {
         try
         {

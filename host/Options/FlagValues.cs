@@ -65,6 +65,13 @@ public sealed class FlagValues(IReadOnlyDictionary<Flag, IReadOnlyList<string>> 
         Link.TryParse(t, out _, out _) ? t : null,
         "takes a link, such as http://example.com/service/users");
 
+    /// <summary>Each text that was given.</summary>
+    public IReadOnlyList<string> Paths(Flag flag)
+    {
+        _ = Text(flag, "none");
+        return Given(flag);
+    }
+
     public string? Size(Flag flag) => Read(flag, null, t => t == "0"
         || (t.Length > 1 && "KMG".Contains(t[^1]) && t[..^1].All(char.IsAsciiDigit)) ? t : null,
         "takes 0, or a number with K, M or G, such as 512M");

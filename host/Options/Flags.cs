@@ -26,6 +26,12 @@ public static class Flags
     public static readonly Flag Insecure =
         new("insecure", "", "serve on a non-loopback address without an owner") { IsSwitch = true };
 
+    public static readonly Flag Debug =
+        new("debug", "", "serve /debug: how ops are compiled; on a loopback address only")
+        {
+            IsSwitch = true,
+        };
+
     public static readonly Flag SkewMs =
         new("skew_ms", "MS", "how far a client's clock may be off (default 500)");
 
@@ -36,6 +42,12 @@ public static class Flags
         new("max_txn_ttl_ms", "MS", "the longest a token may keep a transaction (default 30000)")
         {
             HasEffect = false,
+        };
+
+    public static readonly Flag Bundle =
+        new("bundle", "FILE", "libraries to serve, made by tinychain compile")
+        {
+            IsRepeatable = true,
         };
 
     public static readonly Flag Owner = new("owner", "LINK", "the identity that owns this host")
@@ -99,8 +111,8 @@ public static class Flags
 
     public static readonly ImmutableArray<Flag> All =
     [
-        Address, HttpPort, DataDir, RequestTtl, LogLevel, PublicUrl, Insecure, SkewMs, TxnTtlMs,
-        MaxTxnTtlMs, Owner, Group, Trust, Peer, SymmetricKey, MinReplicas, CacheSize, Tier,
-        CompiledOps, CompiledMb, StackSize, Workspace,
+        Address, HttpPort, DataDir, RequestTtl, LogLevel, PublicUrl, Insecure, Debug, SkewMs,
+        TxnTtlMs, MaxTxnTtlMs, Owner, Group, Trust, Peer, SymmetricKey, MinReplicas, CacheSize,
+        Tier, CompiledOps, CompiledMb, StackSize, Workspace, Bundle,
     ];
 }

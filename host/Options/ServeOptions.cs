@@ -29,8 +29,14 @@ public sealed record ServeOptions
     /// <summary>Scheme and authority; null where the listening address is the public one.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>Whether the pages under /debug are served.</summary>
+    public bool Debug { get; init; }
+
     /// <summary>Used in place of the one in DataDir, and disposed of with the host.</summary>
     public IStore? Store { get; init; }
+
+    /// <summary>Files of bundles to serve.</summary>
+    public ImmutableArray<string> Bundles { get; init; } = [];
 
     /// <summary>Flags that were given and change nothing in this version.</summary>
     public ImmutableArray<Flag> WithoutEffect { get; init; } = [];

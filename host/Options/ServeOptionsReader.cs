@@ -25,10 +25,12 @@ public static class ServeOptionsReader
             Compiler = ReadCompiler(values),
             LogLevel = values.Level(Flags.LogLevel),
             PublicUrl = values.Url(Flags.PublicUrl),
+            Debug = values.Switch(Flags.Debug),
+            Bundles = [.. values.Paths(Flags.Bundle)],
             WithoutEffect = [.. Flags.All.Where(f => !f.HasEffect && values.IsGiven(f))],
         };
         CheckWithoutEffect(values);
-        problem = values.Problem ?? Exposed(options.Address, values);
+        problem = values.Problem ?? Exposed(options.Address, values) ?? DebugExposed(options);
         return problem is null ? options : null;
     }
 
@@ -61,6 +63,11 @@ public static class ServeOptionsReader
             : $"{Flags.Address.Option} {address} is open to other machines, and this host has no "
                 + $"owner: give {Flags.Owner.Option}, or {Flags.Insecure.Option} to allow anyone "
                 + "everything";
+
+    private static string? DebugExposed(ServeOptions options) =>
+        !options.Debug || IPAddress.IsLoopback(options.Address) ? null
+            : $"{Flags.Debug.Option} shows the code of every op, so it needs a loopback address, "
+                + $"not {Flags.Address.Option} {options.Address}";
 
     private static TimeSpan Milliseconds(FlagValues values, Flag flag, int otherwise) =>
         TimeSpan.FromMilliseconds(values.Number(flag, otherwise, 0, 86_400_000));

@@ -11,6 +11,7 @@ namespace TinyChain.Ir.Checking;
 internal sealed class ListInliner(TypedOp typed, Inliner inliner)
 {
     private static readonly Id s_op = Id.Of("op");
+    private static readonly Id s_itemName = Id.Of("item_name");
     private static readonly Id s_value = Id.Of("value");
 
     /// <summary>The loop, kept for the planner; null where the method must be called.</summary>
@@ -40,6 +41,9 @@ internal sealed class ListInliner(TypedOp typed, Inliner inliner)
     private InlinedList? ForEach(PostRef post, (StateType Item, StateType Op) given)
     {
         var (item, op) = given;
+        // A name that is none is refused, also where nobody uses it.
+        if (typed.TypeOf(post.Parameters).Field(s_itemName) is not null && ItemName(post) is null)
+            return null;
         if (op.Op!.Kind != Ops.OpKind.Post)
             return Each(ContainerIntrinsics.TupleForEach, item, inliner.CallWith(op, item));
         if (ItemName(post) is not { } name) return null;

@@ -20,7 +20,7 @@ public static class Methods
         var receiver = path.Type.Class;
         if (IntrinsicTable.Find(receiver, name.Text) is not { CallsOps: false } method) return null;
         if (Argument(method, reference) is not { } argument) return null;
-        var call = new MethodCall(method, receiver, argument);
+        var call = new MethodCall(method, receiver, argument, reference is GetRef);
         return receiver is NumberClass || IsPlain(call.ArgumentClass(typed), method, reference)
             ? call : null;
     }

@@ -29,18 +29,20 @@ public sealed class OpScope
     public static OpScope Of(OpDef op, ICollection<(Id Name, TextSpan At)> duplicates)
     {
         var scope = new OpScope(op);
-        var inputs = new List<Id>();
+        var (inputs, declared) = (new List<Id>(), new HashSet<Id>());
         foreach (var name in new[] { op.KeyName, op.ValueName }.OfType<Id>())
         {
-            if (!scope.AddInput(name, inputs)) duplicates.Add((name, default));
+            if (declared.Add(name)) scope.AddInput(name, inputs);
+            else duplicates.Add((name, default));
         }
 
         for (var i = 0; i < op.Form.Length; i++)
         {
-            // A statement can't be read under the subject's name, so it has no name at all.
-            if (op.Form[i].Name is not { } name || name.Text == IdRef.Self) continue;
-            if (!scope._names.TryAdd(name, new Reference(ReferenceKind.Statement, i)))
-                duplicates.Add((name, op.Form[i].Node.Span));
+            if (op.Form[i].Name is not { } name) continue;
+            if (!declared.Add(name)) duplicates.Add((name, op.Form[i].Node.Span));
+            // A statement can't be read under the subject's name: there it is the subject.
+            else if (name.Text != IdRef.Self)
+                scope._names.Add(name, new Reference(ReferenceKind.Statement, i));
         }
 
         var (free, seen) = (new List<Id>(), new HashSet<Id>());
@@ -50,10 +52,9 @@ public sealed class OpScope
         return scope;
     }
 
-    private bool AddInput(Id name, List<Id> inputs)
+    private void AddInput(Id name, List<Id> inputs)
     {
-        var isNew = _names.TryAdd(name, new Reference(ReferenceKind.Input, inputs.Count));
-        if (isNew) inputs.Add(name);
-        return isNew;
+        if (_names.TryAdd(name, new Reference(ReferenceKind.Input, inputs.Count)))
+            inputs.Add(name);
     }
 }

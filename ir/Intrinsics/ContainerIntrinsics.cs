@@ -29,13 +29,19 @@ public static class ContainerIntrinsics
 
     public static readonly Intrinsic TupleFilter = Caller("filter", ResultRule.Tuple, ["op"]);
 
-    public static readonly Intrinsic TupleFold =
-        Caller("fold", ResultRule.Map, ["item_name", "value", "op"]);
+    public static readonly Intrinsic TupleFold = Folder("fold");
+
+    /// <summary>The second generation's name of `fold` (docs/decisions/0011).</summary>
+    public static readonly Intrinsic TupleReduce = Folder("reduce");
 
     public static readonly Intrinsic TupleConcat = Concat(StateClass.Tuple, ResultRule.Tuple);
     public static readonly Intrinsic TupleSlice = Slice(StateClass.Tuple, ResultRule.Tuple);
     public static readonly Intrinsic TupleHead = Part(StateClass.Tuple, "head", ResultRule.Any);
     public static readonly Intrinsic TupleTail = Part(StateClass.Tuple, "tail", ResultRule.Tuple);
+    public static readonly Intrinsic TupleGt = Order("gt");
+    public static readonly Intrinsic TupleGe = Order("ge");
+    public static readonly Intrinsic TupleLt = Order("lt");
+    public static readonly Intrinsic TupleLe = Order("le");
     public static readonly Intrinsic MapLen = Length(StateClass.Map);
     public static readonly Intrinsic MapEq = Equality(StateClass.Map, "eq");
     public static readonly Intrinsic MapNe = Equality(StateClass.Map, "ne");
@@ -66,9 +72,9 @@ public static class ContainerIntrinsics
     public static readonly ImmutableArray<Intrinsic> All =
     [
         TupleLen, TupleContains, TupleAppend, TupleZip, TupleEq, TupleNe, TupleMap, TupleForEach,
-        TupleFilter, TupleFold, TupleConcat, TupleSlice, TupleHead, TupleTail, MapLen, MapEq,
-        MapNe, StringRender, StringLen, StringConcat, StringSlice, StringHead, StringTail,
-        RangeStart, RangeEnd,
+        TupleFilter, TupleFold, TupleReduce, TupleConcat, TupleSlice, TupleHead, TupleTail, TupleGt,
+        TupleGe, TupleLt, TupleLe, MapLen, MapEq, MapNe, StringRender, StringLen, StringConcat,
+        StringSlice, StringHead, StringTail, RangeStart, RangeEnd,
     ];
 
     private static Intrinsic Length(StateClass receiver) =>
@@ -79,7 +85,15 @@ public static class ContainerIntrinsics
         {
             Parameters = ["r"],
             ParameterAlias = "eq",
+            TakesAnyKey = true,
         };
+
+    /// <summary>Of tuples of values, as of any values (T4).</summary>
+    private static Intrinsic Order(string name) =>
+        new(StateClass.Tuple, name, KeyRule.Operand, ResultRule.Bool) { Parameters = ["r"] };
+
+    private static Intrinsic Folder(string name) =>
+        Caller(name, ResultRule.Map, ["item_name", "value", "op"]);
 
     private static Intrinsic Concat(StateClass receiver, ResultRule result) =>
         new(receiver, "concat", KeyRule.Operand, result) { Parameters = ["r"] };

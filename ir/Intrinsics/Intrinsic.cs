@@ -33,6 +33,9 @@ public sealed class Intrinsic(StateClass receiver, string name, KeyRule key, Res
     /// <summary>Another name for the only parameter, such as `eq` for `r`.</summary>
     public string? ParameterAlias { get; init; }
 
+    /// <summary>The key of a GET may be any state, where others take values only (T2).</summary>
+    public bool TakesAnyKey { get; init; }
+
     /// <summary>POST takes any parameters, under any names.</summary>
     public bool TakesAnyParameters { get; init; }
 

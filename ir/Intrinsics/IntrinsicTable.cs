@@ -15,12 +15,10 @@ public static class IntrinsicTable
         {
             ["gte"] = "ge",
             ["lte"] = "le",
-            ["reduce"] = "fold",
         }.ToFrozenDictionary();
 
     /// <summary>
-    /// The method, or null. `gte` and `lte` are the seed's spellings (N8), `reduce` the second
-    /// generation's (docs/decisions/0011).
+    /// The method, or null. `gte` and `lte` are the seed's spellings (N8).
     /// </summary>
     public static Intrinsic? Find(StateClass receiver, string name)
     {

@@ -24,6 +24,17 @@ public static class PlanIntrinsics
         new(StateClass.Any, "callable", KeyRule.Forbidden, ResultRule.Same);
 
     /// <summary>
+    /// The receiver as the key of a GET: what an instance stands on, in tuples too; a bad request
+    /// where that is no value.
+    /// </summary>
+    public static readonly Intrinsic Key =
+        new(StateClass.Any, "key", KeyRule.Forbidden, ResultRule.Any);
+
+    /// <summary>The receiver as a parameter: what an instance stands on.</summary>
+    public static readonly Intrinsic Native =
+        new(StateClass.Any, "native", KeyRule.Forbidden, ResultRule.Any);
+
+    /// <summary>
     /// What `for_each` goes through: a tuple as it is, of a map its names; else a bad request.
     /// </summary>
     public static readonly Intrinsic Items =

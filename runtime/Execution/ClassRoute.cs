@@ -46,8 +46,9 @@ internal static class ClassRoute
     /// <summary>An instance over the key, cast to the native class below the user's.</summary>
     private static State StandOn(ClassDef definition, State key)
     {
-        var isNative = definition.Parent is { Host: null, Path: [{ Text: "state" }, ..] };
-        var parent = isNative && StateFunctions.IsKnown(definition.Parent)
+        var isClass = definition.Parent.Host is null
+            && StateClass.Find(definition.Parent.ToString()) is not null;
+        var parent = isClass && StateFunctions.IsKnown(definition.Parent)
             ? StateFunctions.Get(definition.Parent, key) : key;
         return parent.IsFault ? parent : Instance.Of(definition, parent, MapState.Empty);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Types;
@@ -16,7 +17,7 @@ public static class Dispatch
 {
     public static ValueTask<State> Get(
         CallContext context, State subject, ImmutableArray<Id> path, State key) =>
-        TryKey(ref key) is { } refusal ? new(refusal)
+        TryKey(ref key) is { } refusal && !TakesAnyKey(subject, path) ? new(refusal)
             : Send(context, subject, path, new Message(Verb.Get) { Key = key });
 
     public static ValueTask<State> Put(
@@ -85,16 +86,28 @@ public static class Dispatch
         : target.As<TupleState>() is not null ? TupleBodies.Item(target, key)
         : State.Of(Fault.NotFound($"{target.Class} has no entries: GET it without a key"));
 
-    /// <summary>Makes the key a value; the fault where it can't be one.</summary>
+    /// <summary>
+    /// Makes the key plain; the fault where it is no value then, and so can't be a key.
+    /// </summary>
     private static State? TryKey(ref State key)
     {
         if (IsKey(key)) return null;
-        var value = PlainValue.Of(key);
-        if (!IsKey(value))
-            return State.Of(Fault.BadRequest($"{value.Class} is no value, and can't be a key"));
-        key = value;
-        return null;
+        key = PlainValue.Of(key);
+        return IsKey(key) ? null
+            : State.Of(Fault.BadRequest($"{key.Class} is no value, and can't be a key"));
     }
+
+    /// <summary>The key of a call whose subject is known to be a number.</summary>
+    internal static State Key(State key) => TryKey(ref key) ?? key;
+
+    /// <summary>
+    /// The path leads to a method that looks at its key whatever it is: `eq` and `ne` of a map.
+    /// An object may have a method of its own under the name, which takes values alone.
+    /// </summary>
+    private static bool TakesAnyKey(State subject, ImmutableArray<Id> path) =>
+        Route.Follow(subject, path) is var (target, rest)
+        && rest is [var name]
+        && IntrinsicTable.Find(target.Class, name.Text) is { TakesAnyKey: true };
 
     private static bool IsKey(State key) =>
         ValueEquality.IsValue(key) || key.As<RangeState>() is not null;

@@ -52,7 +52,9 @@ internal static class MethodCalls
         if (method.Parameters is null) return new(State.Of(NotAllowed(method, "POST")));
         var argument = Argument(method, parameters);
         return argument.IsFault ? new(argument)
-            : Call(context, method, receiver, Instance.Native(argument));
+            : Call(
+                context, method, receiver,
+                method.CallsOps ? argument : Instance.Native(argument));
     }
 
     /// <summary>The only declared parameter's value, or all of several; see Intrinsic.</summary>
@@ -88,13 +90,16 @@ internal static class MethodCalls
     private static ValueTask<State> Call(
         CallContext context, Intrinsic method, State receiver, State argument) =>
         method.CallsOps ? TupleCalls.Call(context, method, receiver, argument)
-        : context.Budget.Charge(Cost(receiver, argument))
+        : Charge(context.Budget, receiver, argument)
             ? new(IntrinsicBodies.Of(method)(receiver, argument))
         : new(State.Of(context.Budget.Spent!));
 
-    /// <summary>A method may look at all of both: a unit for each 64 bytes of them.</summary>
-    private static long Cost(State receiver, State argument) =>
-        1 + ((receiver.Weight + argument.Weight) / 64);
+    /// <summary>
+    /// A method may look at all of both: a unit for each 64 bytes of them. A number's methods are
+    /// free, for code that knows its class calls them without coming by here.
+    /// </summary>
+    private static bool Charge(Budget budget, State receiver, State argument) =>
+        receiver.IsNumber || budget.Charge(1 + ((receiver.Weight + argument.Weight) / 64));
 
     private static Fault NotAllowed(Intrinsic method, string verb) =>
         Fault.MethodNotAllowed($"{method} does not answer {verb}");

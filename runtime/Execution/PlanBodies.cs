@@ -18,6 +18,8 @@ public static class PlanBodies
             [PlanIntrinsics.Matches] = Matches,
             [PlanIntrinsics.Comparable] = Comparable,
             [PlanIntrinsics.Callable] = Callable,
+            [PlanIntrinsics.Key] = Key,
+            [PlanIntrinsics.Native] = Native,
             [PlanIntrinsics.Items] = Items,
             [PlanIntrinsics.Cast] = Cast,
             [PlanIntrinsics.Close] = Close,
@@ -41,42 +43,46 @@ public static class PlanBodies
     public static State Map(State shape, State[] values) => State.Map(
         shape.As<MapState>()!.Keys, ImmutableCollectionsMarshal.AsImmutableArray(values));
 
-    private static State ToBool(State value, State unused) => Casting.ToBool(value);
+    public static State ToBool(State value, State unused) => Casting.ToBool(value);
 
-    private static State Matches(State condition, State item) =>
+    public static State Matches(State condition, State item) =>
         Comparable(item, default) is { IsFault: true } fault ? fault
             : State.Of(ValueEquality.AreEqual(PlainValue.Of(condition), PlainValue.Of(item)));
 
-    private static State Comparable(State value, State unused) =>
+    public static State Comparable(State value, State unused) =>
         ValueEquality.IsValue(PlainValue.Of(value)) ? value
             : State.Of(Fault.BadRequest($"`case` compares values only, not {value.Class}"));
 
-    private static State Callable(State callee, State unused) =>
+    public static State Callable(State callee, State unused) =>
         OpCalls.Of(callee) is not null ? callee : State.Of(Fault.BadRequest(
             $"`while` needs ops or closures as condition and step, not {callee.Class}"));
 
-    private static State Items(State items, State unused) =>
+    public static State Key(State key, State unused) => Dispatch.Key(key);
+
+    public static State Native(State parameter, State unused) => Instance.Native(parameter);
+
+    public static State Items(State items, State unused) =>
         items.As<TupleState>() is not null ? items
         : items.As<MapState>() is { } map
             ? State.Tuple([.. map.Keys.Select(key => State.Of(key.Text))])
         : State.Of(Fault.BadRequest(
             $"`for_each` goes through a tuple or the names of a map, not {items.Class}"));
 
-    private static State Cast(State value, State path) =>
+    public static State Cast(State value, State path) =>
         Casting.Cast(StateClass.Find(path.As<string>()!)!, value);
 
-    private static State Close(State captured, State op) =>
+    public static State Close(State captured, State op) =>
         captured.As<MapState>() is { } map
             ? State.Of(new Closure(map, op.As<OpDef>()!))
             : State.Of(Fault.BadRequest(
                 $"the context of a closure must be a map, not {captured.Class}"));
 
-    private static State Define(State prototype, State parent) =>
+    public static State Define(State prototype, State parent) =>
         prototype.As<MapState>() is { } map
             ? State.Of(new ClassDef(parent.As<Link>()!, map))
             : State.Of(Fault.BadRequest(
                 $"the prototype of a class must be a map, not {prototype.Class}"));
 
-    private static State Instantiate(State parent, State unused) =>
+    public static State Instantiate(State parent, State unused) =>
         Instance.Of(ClassDef.Empty, parent, MapState.Empty);
 }

@@ -19,7 +19,7 @@ internal static class TupleCalls
             : method == ContainerIntrinsics.TupleForEach
                 ? ForEach(context, items, argument.As<MapState>()!)
             : method == ContainerIntrinsics.TupleFilter ? Filter(context, items, argument)
-            : Fold(context, items, argument.As<MapState>()!);
+            : Fold(context, items, argument.As<MapState>()!, method.Name);
     }
 
     private static async ValueTask<State> Map(
@@ -74,7 +74,7 @@ internal static class TupleCalls
     }
 
     private static async ValueTask<State> Fold(
-        CallContext context, ImmutableArray<State> items, MapState parameters)
+        CallContext context, ImmutableArray<State> items, MapState parameters, string method)
     {
         _ = parameters.TryGet("op", out var op) & parameters.TryGet("value", out var state)
             & parameters.TryGet("item_name", out var itemName);
@@ -83,13 +83,13 @@ internal static class TupleCalls
         if (name.IsFault) return name;
         foreach (var item in items)
         {
-            if (state.As<MapState>() is not { } entries) return NotMap(state);
+            if (state.As<MapState>() is not { } entries) return NotMap(method, state);
             state = await OpCalls.CallWith(context, op, With(entries, name.As<Id>()!, item))
                 .ConfigureAwait(false);
             if (state.IsFault) return state;
         }
 
-        return state.As<MapState>() is null ? NotMap(state) : state;
+        return state.As<MapState>() is null ? NotMap(method, state) : state;
     }
 
     private static State With(MapState entries, Id name, State item)
@@ -100,8 +100,8 @@ internal static class TupleCalls
         return builder.ToState();
     }
 
-    private static State NotMap(State state) => State.Of(Fault.BadRequest(
-        $"`fold` needs a map as its value, at first and from its op, not {state.Class}"));
+    private static State NotMap(string method, State state) => State.Of(Fault.BadRequest(
+        $"`{method}` needs a map as its value, at first and from its op, not {state.Class}"));
 
     private static State? NotCallable(State op) => OpCalls.Of(op) is not null ? null
         : State.Of(Fault.BadRequest($"`op` must be an op or a closure, not {op.Class}"));

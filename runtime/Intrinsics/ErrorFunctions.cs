@@ -58,5 +58,5 @@ public static class ErrorFunctions
         link.Path is [{ Text: "error" }, var code] ? FaultCodes.Find(code.Text) : null;
 
     private static State Unknown(Link link) => State.Of(Fault.NotFound(
-        $"{link}; the codes are {string.Join(", ", FaultCodes.All)}"));
+        $"there is no error {link}; the codes are {string.Join(", ", FaultCodes.All)}"));
 }

@@ -43,7 +43,8 @@ public static class MapBodies
         if (!Arguments.TryName(key, out var name, out var problem))
             return State.Of(Fault.BadRequest(problem));
         return map.As<MapState>()!.TryGet(name.Text, out var value)
-            ? value : State.Of(Fault.NotFound($"'{name}' in a map of {Keys(map)}"));
+            ? value : State.Of(Fault.NotFound(
+                $"the map has no entry '{name}': it has {Keys(map)}"));
     }
 
     /// <summary>
@@ -68,7 +69,7 @@ public static class MapBodies
     private static string Keys(State map)
     {
         var keys = map.As<MapState>()!.Keys;
-        return keys.IsEmpty ? "no entries"
+        return keys.IsEmpty ? "none"
             : string.Join(", ", keys.Take(8)) + (keys.Length > 8 ? ", …" : "");
     }
 

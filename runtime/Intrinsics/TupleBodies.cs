@@ -13,6 +13,10 @@ public static class TupleBodies
         (ContainerIntrinsics.TupleLen, Len), (ContainerIntrinsics.TupleContains, Contains),
         (ContainerIntrinsics.TupleAppend, Append), (ContainerIntrinsics.TupleZip, Zip),
         (ContainerIntrinsics.TupleEq, Eq), (ContainerIntrinsics.TupleNe, Ne),
+        (ContainerIntrinsics.TupleGt, ValueBodies.Gt),
+        (ContainerIntrinsics.TupleGe, ValueBodies.Ge),
+        (ContainerIntrinsics.TupleLt, ValueBodies.Lt),
+        (ContainerIntrinsics.TupleLe, ValueBodies.Le),
     ];
 
     public static State Len(State receiver, State argument) =>
@@ -95,7 +99,7 @@ public static class TupleBodies
         if (!Arguments.TryWhole(key, out var index)) return WrongKey(key);
         var from = index < 0 ? index + items.Length : index;
         return from >= 0 && from < items.Length ? items[(int)from] : State.Of(Fault.NotFound(
-            $"index {index} of a tuple of {items.Length} items"));
+            $"no item {index} in a tuple of {items.Length}"));
     }
 
     private static State WrongKey(State key) => Arguments.Wrong(

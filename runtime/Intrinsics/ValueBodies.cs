@@ -65,11 +65,15 @@ public static class ValueBodies
     public static State Le(State receiver, State argument) =>
         Order("le", receiver, argument, out var order) ?? State.Of(order <= 0);
 
-    /// <summary>A fault where the two have no order, for being of two classes (T4).</summary>
+    /// <summary>
+    /// A fault where the two have no order, for being of two classes (T4). A tuple is a value where
+    /// its items are; those may be of two classes, for a collation orders the classes too (7.4).
+    /// </summary>
     private static State? Order(string method, State receiver, State argument, out int order)
     {
         order = 0;
-        if (Arguments.NoValue(method, argument) is { } fault) return State.Of(fault);
+        if ((Arguments.NoValue(method, receiver) ?? Arguments.NoValue(method, argument))
+            is { } fault) return State.Of(fault);
         if (!Collation.AreComparable(receiver, argument))
             return Arguments.Wrong(method, $"another {receiver.Class.Name}", argument);
         order = Collation.Compare(receiver, argument);

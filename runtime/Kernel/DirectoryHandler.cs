@@ -31,6 +31,27 @@ public abstract class DirectoryHandler : Handler
     /// <summary>A change is stored at once, so no op may make one inside its transaction.</summary>
     public override bool CanRollBack => false;
 
+    /// <summary>
+    /// Serves versions that stand in bundles, from the start of the host on. Only the directories
+    /// and items around them are stored, as if made by a client: what is installed beside them
+    /// stays when a bundle goes. Returns what is in their way, or null.
+    /// </summary>
+    public string? AddBundled(IReadOnlyCollection<BundledVersion> versions)
+    {
+        lock (_gate)
+        {
+            var growth = new BundledTree(_tree);
+            foreach (var version in versions)
+            {
+                if (growth.Add(version) is { } problem) return problem;
+            }
+
+            if (growth.IsGrown) _store.SaveParents(growth.Directories, growth.Items);
+            _tree = growth.Tree;
+            return null;
+        }
+    }
+
     public override ValueTask<State> Get(CallContext context, Link link, State key)
     {
         var (entry, length) = _tree.Find(link.Path);

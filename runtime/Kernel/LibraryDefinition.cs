@@ -6,13 +6,13 @@ using TinyChain.Runtime.Execution;
 namespace TinyChain.Runtime.Kernel;
 
 /// <summary>Reads and checks the body of a library's install (spec/host.md 2.3).</summary>
-internal static class LibraryDefinition
+public static class LibraryDefinition
 {
     /// <summary>
     /// The attributes, as a map: `{"&lt;link of the item&gt;": {attr: …}}` arrives as a POST
     /// reference to that link. Class definitions are POST references too, and are held as data.
     /// </summary>
-    internal static State Read(Link item, State body)
+    public static State Read(Link item, State body)
     {
         if (body.As<RefState>()?.Node is not PostRef { Subject: LinkSubject subject } definition)
             return Refuse($"an install takes {{\"{item}\": {{name: attribute, …}}}}");
@@ -25,9 +25,11 @@ internal static class LibraryDefinition
     internal static Fault? Compile(ICompiledOps ops, Link item, State attributes) =>
         AttributeOps.Compile(
             ops, attributes.As<MapState>()!, $"/{AttributeOps.Escape(item.ToString())}",
-            op => op.Kind is not (OpKind.Put or OpKind.Delete) ? null
-                : "a library may not define write operations (PUT and DELETE ops); "
-                    + "make it a service");
+            Refuse);
+
+    /// <summary>Why a library may not hold an op, for its kind; or null.</summary>
+    public static string? Refuse(OpDef op) => op.Kind is not (OpKind.Put or OpKind.Delete) ? null
+        : "a library may not define write operations (PUT and DELETE ops); make it a service";
 
     private static State Refuse(string message) => State.Of(Fault.BadRequest(message));
 }

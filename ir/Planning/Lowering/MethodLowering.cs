@@ -19,7 +19,7 @@ internal static class MethodLowering
         if (kinds == OperandKinds.Whole)
         {
             receiver = plan.Out.As(receiver, RegisterKind.State);
-            var argument = plan.StateOperand(call.Argument);
+            var argument = Argument(plan, call);
             if (call.ReceiverClass is not NumberClass)
                 plan.Out.Emit(new WeighStep(0, [receiver, argument]));
             Call(plan, call.Method, receiver, argument, to);
@@ -30,6 +30,18 @@ internal static class MethodLowering
         var right = call.Method.Key == KeyRule.Operand
             ? Typed(plan, call.Argument, kinds.Argument) : null;
         plan.Out.Emit(new CallStep(to, call.Method, kinds.Receiver, left, right));
+    }
+
+    /// <summary>An argument that may be an instance counts as what it stands on.</summary>
+    private static Register Argument(Planner plan, MethodCall call)
+    {
+        var given = plan.StateOperand(call.Argument);
+        if (call.Method.TakesAnyParameters || call.ArgumentClass(plan.Typed).Is(StateClass.Value))
+            return given;
+        var plain = plan.Out.NewRegister(RegisterKind.State);
+        Call(
+            plan, call.IsGet ? PlanIntrinsics.Key : PlanIntrinsics.Native, given, null, plain);
+        return plain;
     }
 
     /// <summary>Calls a body on states; the result is a state, or known to be a number.</summary>

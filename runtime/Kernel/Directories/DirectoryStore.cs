@@ -36,6 +36,18 @@ public sealed class DirectoryStore(IStore store, Id root)
     public void SaveVersion(Link path, VersionEntry version, byte[] encoding) =>
         Save(path, DirectoryRecord.Version(version, encoding));
 
+    /// <summary>Saves directories, and then items, in one write.</summary>
+    public void SaveParents(IEnumerable<Link> directories, IEnumerable<Link> items)
+    {
+        store.Write(
+        [
+            .. directories.Select(d => new StoreWrite(
+                DirectoryRecord.Key(d), DirectoryRecord.Directory)),
+            .. items.Select(i => new StoreWrite(DirectoryRecord.Key(i), DirectoryRecord.Item)),
+        ]);
+        store.Sync();
+    }
+
     private void Save(Link path, byte[] value)
     {
         store.Write([new StoreWrite(DirectoryRecord.Key(path), value)]);

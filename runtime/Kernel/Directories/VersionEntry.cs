@@ -8,13 +8,27 @@ namespace TinyChain.Runtime.Kernel.Directories;
 /// One installed version: its content, and the SHA-256 of its encoding, by which a repeated install
 /// is recognised. Where the stored record is damaged, the content is the fault that says so.
 /// </summary>
-public sealed class VersionEntry(State content, ImmutableArray<byte> hash)
+public sealed class VersionEntry
 {
+    private readonly Lazy<State> _content;
+
+    public VersionEntry(State content, ImmutableArray<byte> hash)
+        : this(new Lazy<State>(content), hash)
+    {
+    }
+
+    private VersionEntry(Lazy<State> content, ImmutableArray<byte> hash) =>
+        (_content, Hash) = (content, hash);
+
     /// <summary>A new version, from its content and the content's encoding.</summary>
     public static VersionEntry Of(State content, byte[] encoding) =>
         new(content, [.. SHA256.HashData(encoding)]);
 
-    public State Content { get; } = content;
+    /// <summary>A version whose content is decoded when first asked for.</summary>
+    public static VersionEntry Of(Func<State> content, ReadOnlySpan<byte> encoding) =>
+        new(new Lazy<State>(content), [.. SHA256.HashData(encoding)]);
 
-    public ImmutableArray<byte> Hash { get; } = hash;
+    public State Content => _content.Value;
+
+    public ImmutableArray<byte> Hash { get; }
 }

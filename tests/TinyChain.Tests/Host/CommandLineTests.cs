@@ -21,12 +21,25 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("can't be made", "--http-port=0", "--data-dir=/dev/null/data")]
     [InlineData("no address 192.0.2.1", "--address=192.0.2.1", "--insecure", "--http-port=0")]
     [InlineData("is no stage", "inspect", "-", "--stage=x")]
+    [InlineData("--debug shows the code", "--address=0.0.0.0", "--insecure", "--debug")]
     [InlineData("/dev/null/x can't be read", "inspect", "/dev/null/x")]
     public async Task A_mistake_is_one_line_and_exit_code_2(string part, params string[] arguments)
     {
         var (code, output, errors) = await HostProcess.Run(arguments);
         AssertRefused(part, code, errors);
         Assert.Empty(output);
+    }
+
+    [Theory]
+    [InlineData("--cost", "get (x)\n  formula   1, where x is a number\n")]
+    [InlineData(
+        "--cost=5", "get (x)\n  formula   1, where x is a number\n  measured  1 → 25\n")]
+    public async Task The_cost_of_an_op_is_a_formula_and_a_figure(string cost, string report)
+    {
+        var file = Path.Combine(_folder.Path, "op.json");
+        await File.WriteAllTextAsync(
+            file, """{"/state/scalar/op/get": ["x", [{"$x/mul": [{"$x": []}]}]]}""");
+        Assert.Equal((0, report, ""), await HostProcess.Run("inspect", file, cost));
     }
 
     [Fact]

@@ -39,6 +39,21 @@ public sealed class WriterTests
         Assert.Equal(json, Json.Print(state));
 
     [Fact]
+    public void Only_what_JSON_can_not_hold_is_escaped()
+    {
+        var plain = "né 日本 \u2028 😀 \U0010fffd";
+        Assert.Equal($"\"{plain}\"", Json.Print(State.Of(plain)));
+        Assert.Equal("{\"é😀\":1}", Json.Print(Map("é😀", State.Of(1L))));
+        for (var c = '\0'; c < 0x80; c++)
+        {
+            var text = $"a{c}😀{c}";
+            Assert.Equal(text, JsonSerializer.Deserialize<string>(Json.Print(State.Of(text))));
+        }
+
+        Assert.Equal("\"a\ufffdb\ufffd\"", Json.Print(State.Of("a\ud83db\ude00")));
+    }
+
+    [Fact]
     public void What_is_not_finite_is_a_fault_that_names_it()
     {
         foreach (var bad in new[]

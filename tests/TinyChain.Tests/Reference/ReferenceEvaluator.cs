@@ -7,8 +7,8 @@ namespace TinyChain.Tests.Reference;
 
 /// <summary>
 /// The second opinion on what an op answers: recursive, slow, and written from spec/language.md
-/// and decisions 0011 and 0012 alone, knowing nothing of the compiler. What it shares with it are
-/// the parser, the classes, and the bodies of methods that call no op.
+/// and decisions 0011 and 0012 alone. All that it shares with the compiler are the parser, the
+/// classes, and the bodies of methods that call no op.
 /// </summary>
 internal sealed class ReferenceEvaluator(FakeWorld world)
 {
@@ -138,17 +138,15 @@ internal sealed class ReferenceEvaluator(FakeWorld world)
         return new Closure(ReferenceStates.Map(names.Select(Id.Of).Zip(states)).ToMap(), op);
     }
 
-    /// <summary>A link is what a cluster reference holds. A range is no value, yet a key.</summary>
     private State Request(ReferenceFrame frame, OpRef call)
     {
         var (verb, parts, subject) = (call.Verb, call.Children, call.Subject as IdSubject);
         var states = AtOnce(
             () => subject is not null ? frame.Read(subject.Name.Text)
                 : State.Of(new ClusterRef(((LinkSubject)call.Subject).Link)),
-            () => verb == Verb.Post ? State.None
-                : PlainValue.Of(Inline(frame, parts[0])) is var key
-                && key.As<RangeState>() is not null ? key : key.ToValue(),
+            () => verb == Verb.Post ? State.None : PlainValue.Of(Inline(frame, parts[0])),
             () => verb is Verb.Put or Verb.Post ? Inline(frame, parts[^1]) : State.None);
+        Attempt(() => states[1].ToKey());
         return new ReferenceRoutes(this, world, verb, states[1], states[2])
             .Route(states[0], subject?.Path ?? []);
     }

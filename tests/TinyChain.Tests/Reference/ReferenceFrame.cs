@@ -35,7 +35,6 @@ internal sealed class ReferenceFrame
         name == IdRef.Self ? _self ?? throw ReferenceFailure.Bad("$self without a subject")
             : _states.TryGetValue(name, out var state) ? state()
             : throw new ReferenceFailure(Fault.NotFound(name));
-
     public Func<State> Later(string name) => () => Read(name);
 
     /// <summary>Each statement runs once (X2), and none while it is being resolved (X1).</summary>

@@ -15,7 +15,7 @@ internal sealed class ReferenceRoutes(
     public State Route(State on, params ImmutableArray<Id> path)
     {
         if (on.As<ClusterRef>() is { Path: var root })
-            return world.Call(verb, path.Aggregate(root, (l, id) => l.Append(id)), key, given);
+            return world.Call(verb, path.Aggregate(root, (l, id) => l.Append(id)), Key, given);
         if (path.IsEmpty) return AtRoot(on);
         var (name, rest, instance) = (path[0].Text, path[1..], on.As<Instance>());
         if (Inside(on, name, rest.IsEmpty) is { } found)
@@ -23,6 +23,7 @@ internal sealed class ReferenceRoutes(
                 ? Invoke(found.ToOp(), on) : Route(found, rest);
         if (instance is null)
             return rest.IsEmpty ? Method(on, name) : throw NotFound(rest[0].Text);
+        _ = Key;
         return rest.IsEmpty && name == "class" && verb == Verb.Get
             ? State.Of(instance.Definition) : Route(instance.Parent, path);
     }
@@ -61,24 +62,24 @@ internal sealed class ReferenceRoutes(
         _ when verb != Verb.Get => throw NotAllowed(),
         ClassDef { Parent: var parent } definition => Instance.Of(
             definition, StateClass.Find($"{parent}") is not null && StateFunctions.IsKnown(parent)
-                ? StateFunctions.Get(parent, key).OrFail() : key, MapState.Empty),
-        MapState => MapBodies.Entry(on, key),
-        TupleState => TupleBodies.Item(on, key),
-        _ => key.IsNone ? on : throw NotFound("a key"),
+                ? StateFunctions.Get(parent, Key).OrFail() : Key, MapState.Empty),
+        MapState => MapBodies.Entry(on, Key),
+        TupleState => TupleBodies.Item(on, Key),
+        _ => Key.IsNone ? on : throw NotFound("a key"),
     };
 
     /// <summary>Each kind of op answers one verb (X5).</summary>
     private State Invoke(Closure op, State? self) => $"{op.Op.Kind}" == $"{verb}"
-        ? evaluator.Call(op, key, given, self) : throw NotAllowed();
+        ? evaluator.Call(op, Key, given, self) : throw NotAllowed();
 
     private State Method(State on, string name)
     {
         var method = IntrinsicTable.Find(on.Class, name) ?? throw NotFound(name);
         if (verb == Verb.Post) return Post(on, method);
         if (verb != Verb.Get || method.Key == KeyRule.NoGet) throw NotAllowed();
-        if (method.Key == KeyRule.Attribute && !key.IsNone) throw NotFound("a key");
-        if (method.Key == KeyRule.Forbidden && !key.IsNone) throw ReferenceFailure.Bad("a key");
-        return IntrinsicBodies.Of(method)(on, key);
+        if (method.Key is KeyRule.Attribute or KeyRule.Forbidden && !key.IsNone)
+            throw method.Key == KeyRule.Attribute ? NotFound("key") : ReferenceFailure.Bad("key");
+        return IntrinsicBodies.Of(method)(on, method.TakesAnyKey ? key : Key);
     }
 
     private State Post(State on, Intrinsic method)
@@ -87,8 +88,8 @@ internal sealed class ReferenceRoutes(
             return State.Limited(new ClassDef(Link.Local(on.Class.Path), given.ToMap()));
         if (method.TakesAnyParameters) return IntrinsicBodies.Of(method)(on, given);
         var names = method.Parameters ?? throw NotAllowed();
-        if (given.ToMap().TryGet(method.ParameterAlias ?? "", out _))
-            names = [method.ParameterAlias!];
+        var alias = method.ParameterAlias ?? "";
+        if (given.ToMap().TryGet(alias, out _)) names = [alias];
         if (!Parameters.TryRead(
             given, names.AsSpan(), method.Optional.AsSpan(), out var values, out var fault))
             throw new ReferenceFailure(fault);
@@ -98,7 +99,7 @@ internal sealed class ReferenceRoutes(
 
     private State CallOps(ImmutableArray<State> items, string method, State[] values)
     {
-        var op = values[method == "fold" ? 2 : 0].ToOp();
+        var op = values[method is "fold" or "reduce" ? 2 : 0].ToOp();
         var name = given.ToMap().TryGet("item_name", out var text)
             ? FakeWorld.Function(StateClass.Id.Path, text).OrFail().As<Id>() : null;
         var results = items.Select(item => evaluator.CallWith(op, item, name));
@@ -107,12 +108,14 @@ internal sealed class ReferenceRoutes(
             "map" => State.Tuple([.. results]),
             "filter" => State.Tuple([.. items.Zip(results)
                 .Where(pair => pair.Second.ToBool()).Select(pair => pair.First)]),
-            "fold" => State.Of(items.Aggregate(values[1].ToMap(), (map, item) => evaluator.CallWith(
-                op, ReferenceStates.Map(map.Entries().Append((name!, item)))).ToMap())),
+            "fold" or "reduce" => State.Of(items.Aggregate(values[1].ToMap(), (map, item) =>
+                evaluator.CallWith(op, ReferenceStates.Map(
+                    map.Entries().Append((name!, item)))).ToMap())),
             _ => results.Aggregate(State.None, (_, _) => State.None),
         };
     }
 
+    private State Key => key.ToKey();
     private ReferenceFailure NotAllowed() => new(Fault.MethodNotAllowed($"{verb}"));
     private static ReferenceFailure NotFound(string name) => new(Fault.NotFound(name));
 }

@@ -9,9 +9,7 @@ internal static class ReferenceStates
 {
     public static State OrFail(this State state) =>
         state.As<Fault>() is { } fault ? throw new ReferenceFailure(fault) : state;
-
     public static bool ToBool(this State state) => Casting.ToBool(state).OrFail().AsBool;
-
     public static MapState ToMap(this State state) =>
         state.As<MapState>() ?? throw ReferenceFailure.Bad("a map stands here");
 
@@ -21,6 +19,9 @@ internal static class ReferenceStates
     public static State ToValue(this State state) =>
         PlainValue.Of(state) is var plain && ValueEquality.IsValue(plain) ? plain
             : throw ReferenceFailure.Bad("a value stands here");
+
+    public static State ToKey(this State state) =>
+        PlainValue.Of(state) is var key && key.As<RangeState>() is not null ? key : key.ToValue();
 
     public static IEnumerable<(Id, State)> Entries(this MapState map) => map.Keys.Zip(map.Values);
 
@@ -36,6 +37,5 @@ internal static class ReferenceStates
 internal sealed class ReferenceFailure(Fault fault) : Exception(fault.Message)
 {
     public Fault Fault { get; } = fault;
-
     public static ReferenceFailure Bad(string message) => new(Fault.BadRequest(message));
 }

@@ -62,7 +62,7 @@ public sealed class SecondGenerationTests : IAsyncLifetime
     [InlineData("\"a😀c\"", "len", "[]", "3")]
     [InlineData("\"a😀c\"", "len", "{}", "3")]
     [InlineData("\"a😀c\"", "head", "{}", "\"a\"")]
-    [InlineData("\"a😀c\"", "tail", "[]", "\"\\uD83D\\uDE00c\"")]
+    [InlineData("\"a😀c\"", "tail", "[]", "\"😀c\"")]
     [InlineData("\"a😀c\"", "slice", "{\"start\": -1, \"stop\": null}", "\"c\"")]
     [InlineData("\"abc\"", "slice", "[[1, 99]]", "\"bc\"")]
     [InlineData("\"abc\"", "slice", "[[2, 1]]", "\"\"")]

@@ -90,7 +90,7 @@ public class StateFunctionTests
     [Fact]
     public void An_unknown_error_is_not_found()
     {
-        Assert.StartsWith("/error/nope",
+        Assert.StartsWith("there is no error /error/nope",
             ErrorFunctions.Get(Link.Local("/error/nope"), State.Of("x")).As<Fault>()!.Message,
             StringComparison.Ordinal);
         Assert.Equal(FaultKind.NotFound, ErrorFunctions.Post(

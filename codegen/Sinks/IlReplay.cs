@@ -1,0 +1,91 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using TinyChain.Codegen.Emit;
+
+namespace TinyChain.Codegen.Sinks;
+
+/// <summary>Writes a body's instructions to a generator, whichever sink it is of.</summary>
+internal static class IlReplay
+{
+    /// <summary>
+    /// Writes all of the body. `before` is told the index of each instruction before it is written.
+    /// </summary>
+    internal static void Into(ILGenerator il, IlBody body, Action<int>? before = null)
+    {
+        foreach (var local in body.Locals) il.DeclareLocal(local.Type);
+        var labels = new Dictionary<IlLabel, Label>();
+        var marks = new Dictionary<int, List<Label>>();
+        foreach (var label in body.Instructions.SelectMany(Targets).Distinct())
+        {
+            var defined = labels[label] = il.DefineLabel();
+            if (!marks.TryGetValue(label.Position, out var here)) marks[label.Position] = here = [];
+            here.Add(defined);
+        }
+
+        for (var i = 0; i < body.Instructions.Count; i++)
+        {
+            foreach (var label in marks.GetValueOrDefault(i) ?? []) il.MarkLabel(label);
+            before?.Invoke(i);
+            Replay(body.Instructions[i], il, labels);
+        }
+    }
+
+    private static void Replay(
+        IlInstruction instruction, ILGenerator il, Dictionary<IlLabel, Label> labels)
+    {
+        var code = instruction.OpCode;
+        switch (instruction.Operand)
+        {
+            case null:
+                il.Emit(code);
+                break;
+            case int number:
+                il.Emit(code, number);
+                break;
+            case long number:
+                il.Emit(code, number);
+                break;
+            case double number:
+                il.Emit(code, number);
+                break;
+            case string text:
+                il.Emit(code, text);
+                break;
+            case IlRegion.Try:
+                il.BeginExceptionBlock();
+                break;
+            case IlRegion.Catch:
+                il.BeginCatchBlock(typeof(OverflowException));
+                break;
+            case IlRegion.End:
+                il.EndExceptionBlock();
+                break;
+            case IlLocal local:
+                il.Emit(code, (short)local.Index);
+                break;
+            case IlLabel label:
+                il.Emit(code, labels[label]);
+                break;
+            case IlLabel[] many:
+                il.Emit(code, [.. many.Select(l => labels[l])]);
+                break;
+            case FieldInfo field:
+                il.Emit(code, field);
+                break;
+            case MethodInfo method:
+                il.Emit(code, method);
+                break;
+            case Type type:
+                il.Emit(code, type);
+                break;
+        }
+    }
+
+    private static IEnumerable<IlLabel> Targets(IlInstruction instruction) =>
+        instruction.Operand switch
+        {
+            IlLabel label => [label],
+            IlLabel[] many => many,
+            _ => [],
+        };
+}
