@@ -17,7 +17,7 @@ public static class OpCompiler
 {
     /// <summary>Check and Plan; null where `diagnostics` got an error.</summary>
     public static OpPlan? Plan(
-        OpDef op, ImmutableArray<StateClass>? signature, DiagnosticBag diagnostics)
+        OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics)
     {
         var typed = OpChecker.Check(op, signature, diagnostics);           // 3
         return typed is null ? null : OpPlanner.Plan(typed, diagnostics);  // 4
@@ -48,6 +48,7 @@ public static class OpCompiler
         {
             Literals = [.. il.Literals],
             Registers = plan.Registers.Length,
+            Signature = plan.Signature,
             Places = plan.Places,
             SlotPlaces = plan.SlotPlaces,
             Otherwise = otherwise,
@@ -63,7 +64,7 @@ public static class OpCompiler
     internal static OpBody EmitCareful(
         OpDef op, ImmutableArray<StateClass> signature, OpBody otherwise)
     {
-        var plan = Plan(op, signature, new());
+        var plan = Plan(op, [.. signature.Select(StateType.Of)], new());
         Check.That(plan is not null, "an op that was compiled can be planned again");
         return Careful(plan!, otherwise);
     }
@@ -80,7 +81,7 @@ public static class OpCompiler
 
     internal static string Title(OpPlan plan)
     {
-        var classes = plan.Signature.Select(ClassText.Of).DefaultIfEmpty("nothing");
+        var classes = plan.Signature.Select(TypeText.Of).DefaultIfEmpty("nothing");
         return $"{OpPrinter.Head(plan.Op)} ← {string.Join(", ", classes)}";
     }
 }

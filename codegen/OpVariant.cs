@@ -1,5 +1,7 @@
 using TinyChain.Codegen.Tiering;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Planning;
+using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Codegen;
@@ -24,15 +26,11 @@ internal sealed class OpVariant
     private volatile bool _isFailed;
     private int _isWaiting;
 
-    internal OpVariant(OpPlan plan, ulong key, OpVariants op, Tiers tiers)
+    internal OpVariant(OpPlan plan, OpVariants op, Tiers tiers)
     {
-        (_plan, Key, _op, _tiers) = (plan, key, op, tiers);
-        IsEntry = plan.IsIndifferent
-            || plan.Signature.All(c => RegisterKinds.Of(c) != RegisterKind.State);
+        (_plan, _op, _tiers) = (plan, op, tiers);
+        IsEntry = plan.IsIndifferent || !plan.Signature.Contains(StateType.Any);
     }
-
-    /// <summary>The kinds of the arguments that it is for; see OpVariants.</summary>
-    internal ulong Key { get; }
 
     /// <summary>
     /// It may be where calls come in: its guards look at every argument, or it is for all.
@@ -40,6 +38,17 @@ internal sealed class OpVariant
     internal bool IsEntry { get; }
 
     internal OpBody Body => _body ?? Start();
+
+    /// <summary>Whether it is the variant for these arguments.</summary>
+    internal bool Suits(ReadOnlySpan<State> arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (!_plan.Signature[i].Suits(arguments[i])) return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Calls and turns until an interpreter asks again for emitted code.</summary>
     internal int Patience => _isFailed || !_tiers.MayPromote

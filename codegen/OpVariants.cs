@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using TinyChain.Codegen.Tiering;
 using TinyChain.Ir;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
@@ -14,12 +15,6 @@ namespace TinyChain.Codegen;
 /// </summary>
 internal sealed class OpVariants : CompiledOp
 {
-    /// <summary>Bits of a key for each argument's kind.</summary>
-    private const int KindBits = 3;
-
-    /// <summary>Inputs whose classes select a variant: those that a key has room for.</summary>
-    private const int SelectiveInputs = 64 / KindBits;
-
     private readonly Lock _compiling = new();
     private readonly OpVariant _general;
     private readonly Tiers _tiers;
@@ -33,7 +28,7 @@ internal sealed class OpVariants : CompiledOp
         : base(general.Op, general.Inputs)
     {
         (_tiers, _grew) = (tiers, grew);
-        _general = new OpVariant(general, 0, this, tiers);
+        _general = new OpVariant(general, this, tiers);
         Body = Dispatch;
         Grew(MemoryEstimate.Of(general));
     }
@@ -55,7 +50,7 @@ internal sealed class OpVariants : CompiledOp
     internal void Grew(long bytes) => _grew(bytes);
 
     /// <summary>Where a variant's calls go that it is not for; none for the general one.</summary>
-    internal OpBody? OtherwiseOf(OpVariant variant) => variant.Key == 0 ? null : Dispatch;
+    internal OpBody? OtherwiseOf(OpVariant variant) => variant == _general ? null : Dispatch;
 
     /// <summary>
     /// Where every call comes in at first, and later those whose arguments the entry is not for.
@@ -69,45 +64,33 @@ internal sealed class OpVariants : CompiledOp
 
     private OpVariant Select(ReadOnlySpan<State> arguments)
     {
-        var key = KeyOf(arguments);
-        if (key == 0 || _general.IsEntry) return _general;
+        if (_general.IsEntry) return _general;
         foreach (var variant in _special)
         {
-            if (variant.Key == key) return variant;
+            if (variant.Suits(arguments)) return variant;
         }
 
-        return Specialise(key, arguments);
+        return _general.Suits(arguments) ? _general : Specialise(arguments);
     }
 
-    private OpVariant Specialise(ulong key, ReadOnlySpan<State> arguments)
+    private OpVariant Specialise(ReadOnlySpan<State> arguments)
     {
-        var signature = ImmutableArray.CreateBuilder<StateClass>(arguments.Length);
-        foreach (var argument in arguments)
-        {
-            var isKnown = signature.Count < SelectiveInputs
-                && RegisterKinds.Of(argument) != RegisterKind.State;
-            signature.Add(isKnown ? argument.Class : StateClass.Any);
-        }
-
+        var signature = ImmutableArray.CreateBuilder<StateType>(arguments.Length);
+        foreach (var argument in arguments) signature.Add(StateType.OfArgument(argument));
         lock (_compiling)
         {
-            if (Array.Find(_special, v => v.Key == key) is { } made) return made;
+            foreach (var made in _special)
+            {
+                if (made.Suits(arguments)) return made;
+            }
+
             if (_special.Length + 1 >= Limits.Variants) return _general;
             if (OpCompiler.Plan(Definition, signature.MoveToImmutable(), new()) is not { } plan)
                 return _general;
-            var variant = new OpVariant(plan, key, this, _tiers);
+            var variant = new OpVariant(plan, this, _tiers);
             _special = [.. _special, variant];
             Grew(MemoryEstimate.Of(plan));
             return variant;
         }
-    }
-
-    private static ulong KeyOf(ReadOnlySpan<State> arguments)
-    {
-        var key = 0UL;
-        var count = Math.Min(arguments.Length, SelectiveInputs);
-        for (var i = 0; i < count; i++)
-            key |= (ulong)RegisterKinds.Of(arguments[i]) << (KindBits * i);
-        return key;
     }
 }

@@ -52,7 +52,7 @@ public static class StagePrinter
     }
 
     private static string PrintVariant(
-        string stage, OpDef op, ImmutableArray<StateClass>? signature, DiagnosticBag diagnostics)
+        string stage, OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics)
     {
         var typed = OpChecker.Check(op, signature, diagnostics);
         if (typed is null) return "";
@@ -65,7 +65,7 @@ public static class StagePrinter
             : OpCompiler.PrintIl(plan);
     }
 
-    private static IEnumerable<ImmutableArray<StateClass>?> Signatures(
+    private static IEnumerable<ImmutableArray<StateType>?> Signatures(
         OpDef op, ImmutableArray<StateClass>? arguments, DiagnosticBag diagnostics)
     {
         if (OpChecker.Check(op, null, diagnostics) is not { } typed) return [];
@@ -73,10 +73,10 @@ public static class StagePrinter
         if (arguments is { } given)
         {
             var rest = Enumerable.Repeat(StateClass.Any, Math.Max(0, count - given.Length));
-            return [[.. given.Take(count), .. rest]];
+            return [[.. given.Take(count).Concat(rest).Select(StateType.Of)]];
         }
 
         return count == 0 ? [null]
-            : [null, [.. Enumerable.Repeat<StateClass>(NumberClass.F64, count)]];
+            : [null, [.. Enumerable.Repeat(StateType.Of(NumberClass.F64), count)]];
     }
 }

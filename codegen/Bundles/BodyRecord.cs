@@ -24,7 +24,7 @@ internal sealed record BodyRecord(string Method, ImmutableArray<StateClass> Sign
     internal required ImmutableArray<int> SlotPlaces { get; init; }
 
     internal static BodyRecord Of(string method, OpPlan plan, IEnumerable<State> literals) =>
-        new(method, plan.Signature)
+        new(method, [.. plan.Signature.Select(type => type.Class)])
         {
             Literals = [.. literals],
             Registers = plan.Registers.Length,

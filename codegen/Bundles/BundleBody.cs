@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Planning;
@@ -24,8 +25,8 @@ internal sealed record BundleBody(string Method, OpPlan Plan)
         (string, StateClass)[] classes = [("F64", NumberClass.F64), ("I64", NumberClass.I64)];
         foreach (var (name, type) in classes)
         {
-            ImmutableArray<StateClass> signature =
-                [.. Enumerable.Repeat(type, general.Inputs.Length)];
+            ImmutableArray<StateType> signature =
+                [.. Enumerable.Repeat(StateType.Of(type), general.Inputs.Length)];
             if (OpCompiler.Plan(op, signature, new DiagnosticBag()) is { } plan)
                 bodies = bodies.Add(new BundleBody(name, plan));
         }

@@ -38,21 +38,75 @@ internal static class ArgEmitter
         il.Mark(isThere);
     }
 
-    private static void EmitGuard(BodyEmitter body, ArgStep arg)
+    internal static void Emit(BodyEmitter body, GuardStep guard)
+    {
+        var fits = new IlLabel();
+        body.LoadConstants();
+        body.LoadArguments();
+        body.Il.Emit(OpCodes.Ldc_I4, guard.Input);
+        body.Il.Call(Seam.Admits);
+        body.Il.Emit(OpCodes.Brtrue, fits);
+        Divert(body);
+        body.Il.Mark(fits);
+    }
+
+    internal static void Emit(BodyEmitter body, EntriesStep entries)
+    {
+        var fits = new IlLabel();
+        body.LoadConstants();
+        body.LoadArguments();
+        body.Il.Emit(OpCodes.Ldc_I4, entries.Input);
+        body.Il.Call(Seam.Entries);
+        body.Store(entries.To);
+        body.Load(entries.To);
+        body.Il.Emit(OpCodes.Brtrue, fits);
+        Divert(body);
+        body.Il.Mark(fits);
+    }
+
+    internal static void Emit(BodyEmitter body, EntryStep entry)
+    {
+        var load = () =>
+        {
+            body.Load(entry.Entries);
+            body.Il.Emit(OpCodes.Ldc_I4, entry.Index);
+            body.Il.LoadElementAddress(typeof(Ir.Values.State));
+        };
+        if (entry.To.Kind != RegisterKind.State)
+        {
+            Unbox(body, entry.To, load);
+            return;
+        }
+
+        load();
+        body.Il.LoadObject(typeof(Ir.Values.State));
+        body.Store(entry.To);
+    }
+
+    private static void EmitGuard(BodyEmitter body, ArgStep arg) =>
+        Unbox(body, arg.To, () => LoadAddress(body, arg));
+
+    /// <summary>Guards the state at an address, and keeps its number.</summary>
+    private static void Unbox(BodyEmitter body, Register to, Action load)
     {
         var (il, fits) = (body.Il, new IlLabel());
-        LoadAddress(body, arg);
-        Ask(il, arg.To.Kind);
+        load();
+        Ask(il, to.Kind);
         il.Emit(OpCodes.Brtrue, fits);
+        Divert(body);
+        il.Mark(fits);
+        load();
+        il.Call(BodyEmitter.UnboxOf(to.Kind));
+        body.Store(to);
+    }
+
+    private static void Divert(BodyEmitter body)
+    {
         body.LoadConstants();
         body.LoadFrame();
         body.LoadArguments();
-        il.Call(Seam.Divert);
+        body.Il.Call(Seam.Divert);
         body.Return();
-        il.Mark(fits);
-        LoadAddress(body, arg);
-        il.Call(BodyEmitter.UnboxOf(arg.To.Kind));
-        body.Store(arg.To);
     }
 
     private static void LoadAddress(BodyEmitter body, ArgStep arg)

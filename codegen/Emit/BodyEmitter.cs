@@ -155,6 +155,15 @@ internal sealed class BodyEmitter
             case ArgStep arg:
                 ArgEmitter.Emit(this, arg);
                 break;
+            case GuardStep guard:
+                ArgEmitter.Emit(this, guard);
+                break;
+            case EntriesStep entries:
+                ArgEmitter.Emit(this, entries);
+                break;
+            case EntryStep entry:
+                ArgEmitter.Emit(this, entry);
+                break;
             case LiteralStep literal:
                 EmitLiteral(literal.Value, literal.To);
                 break;

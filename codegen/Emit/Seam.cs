@@ -40,6 +40,9 @@ internal static class Seam
         Property<OpConstants>(nameof(OpConstants.Literals));
     internal static readonly MethodInfo Missing =
         Method<OpConstants>(nameof(OpConstants.Missing));
+    internal static readonly MethodInfo Admits = Method<OpConstants>(nameof(OpConstants.Admits));
+    internal static readonly MethodInfo Entries =
+        Method<OpConstants>(nameof(OpConstants.Entries));
     internal static readonly MethodInfo Blame = Method<OpConstants>(nameof(OpConstants.Blame));
     internal static readonly MethodInfo Fail = Method<OpConstants>(nameof(OpConstants.Fail));
     internal static readonly MethodInfo Overflow =

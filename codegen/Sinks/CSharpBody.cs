@@ -73,6 +73,12 @@ internal sealed class CSharpBody
         switch (step)
         {
             case ArgStep s: WriteArg(s); break;
+            case GuardStep s: WriteGuard($"op.Admits(ref arguments, {s.Input})"); break;
+            case EntriesStep s:
+                Set(s, $"op.Entries(ref arguments, {s.Input})");
+                WriteGuard($"{this[s.To]} is not null");
+                break;
+            case EntryStep s: WriteEntry(s); break;
             case LiteralStep s: Set(s, Constant(s)); break;
             case MoveStep s: WriteMove(s); break;
             case CallStep { Operands: RegisterKind.State } s: WriteCall(s); break;
@@ -113,11 +119,23 @@ internal sealed class CSharpBody
             return;
         }
 
-        var guard = arg.To.Kind == RegisterKind.C64
-            ? $"{given}.IsC64" : $"{given}.Is(NumberClass.{arg.To.Kind})";
-        Line($"if (!{guard}) return op.Divert(frame, ref arguments);");
+        WriteGuard(IsOf(given, arg.To.Kind));
         Set(arg, Unboxed(given, arg.To.Kind));
     }
+
+    private void WriteEntry(EntryStep entry)
+    {
+        var given = $"{this[entry.Entries]}[{entry.Index}]";
+        if (entry.To.Kind != RegisterKind.State)
+            WriteGuard(IsOf(given, entry.To.Kind));
+        Set(entry, Unboxed(given, entry.To.Kind));
+    }
+
+    private static string IsOf(string state, RegisterKind kind) =>
+        kind == RegisterKind.C64 ? $"{state}.IsC64" : $"{state}.Is(NumberClass.{kind})";
+
+    private void WriteGuard(string condition) =>
+        Line($"if (!({condition})) return op.Divert(frame, ref arguments);");
 
     private void WriteMove(MoveStep move)
     {

@@ -47,6 +47,35 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                         return constants.Divert(frame, ref arguments);
                     S(ref states, at.To) = S(ref arguments, at.Left);
                     break;
+                case Opcode.Guard:
+                    if (!constants.Admits(ref arguments, at.Left))
+                        return constants.Divert(frame, ref arguments);
+                    break;
+                case Opcode.Entries:
+                    if (constants.Entries(ref arguments, at.Left) is not { } entries)
+                        return constants.Divert(frame, ref arguments);
+                    S(ref states, at.To) = State.OfItems(entries);
+                    break;
+                case Opcode.Entry:
+                    S(ref states, at.To) = S(ref states, at.Left).AsItems[at.Extra];
+                    break;
+                case Opcode.EntryC64:
+                    S(ref states, at.To) = S(ref states, at.Left).AsItems[at.Extra];
+                    if (!S(ref states, at.To).IsC64)
+                        return constants.Divert(frame, ref arguments);
+                    break;
+                case Opcode.EntryBool:
+                    if (!TryEntry(ref states, at, NumberClass.Bool, out N(ref numbers, at.To)))
+                        return constants.Divert(frame, ref arguments);
+                    break;
+                case Opcode.EntryI64:
+                    if (!TryEntry(ref states, at, NumberClass.I64, out N(ref numbers, at.To)))
+                        return constants.Divert(frame, ref arguments);
+                    break;
+                case Opcode.EntryF64:
+                    if (!TryEntry(ref states, at, NumberClass.F64, out N(ref numbers, at.To)))
+                        return constants.Divert(frame, ref arguments);
+                    break;
                 case Opcode.LoadState:
                     S(ref states, at.To) = program.Literals[at.Extra];
                     break;
@@ -271,6 +300,14 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
         ref Unsafe.As<long, double>(ref Unsafe.Add(ref numbers, place));
 
     private static ref State S(ref State states, int place) => ref Unsafe.Add(ref states, place);
+
+    private static bool TryEntry(
+        ref State states, in Instruction at, NumberClass wanted, out long bits)
+    {
+        ref readonly var entry = ref S(ref states, at.Left).AsItems[at.Extra];
+        bits = entry.Bits;
+        return entry.Is(wanted);
+    }
 
     private static bool TryNext(
         ref long numbers, ref State states, in Instruction at, out State item)

@@ -82,6 +82,12 @@ internal sealed class PlanDecoder
     private Instruction Decode(Step step, int index) => step switch
     {
         ArgStep arg => Arg(arg),
+        GuardStep guard => new(Opcode.Guard, Left: guard.Input),
+        EntriesStep entries => new(Opcode.Entries, Place(entries.To), entries.Input),
+        EntryStep entry => new(EntryOf(entry.To.Kind), Place(entry.To), Place(entry.Entries))
+        {
+            Extra = entry.Index,
+        },
         LiteralStep literal => Literal(literal),
         MoveStep move => Move(move.To, move.From),
         CallStep call => Call(call),
@@ -128,6 +134,16 @@ internal sealed class PlanDecoder
             RegisterKind.Items => throw new InvalidOperationException("only numbers are guarded"),
         },
         Place(arg.To), arg.Input);
+
+    private static Opcode EntryOf(RegisterKind kind) => kind switch
+    {
+        RegisterKind.State => Opcode.Entry,
+        RegisterKind.Bool => Opcode.EntryBool,
+        RegisterKind.I64 => Opcode.EntryI64,
+        RegisterKind.F64 => Opcode.EntryF64,
+        RegisterKind.C64 => Opcode.EntryC64,
+        RegisterKind.Items => throw new InvalidOperationException("an entry is no items"),
+    };
 
     private Instruction Literal(LiteralStep literal) => new(
         RegisterPlace.IsState(literal.To.Kind) ? Opcode.LoadState : Opcode.LoadNumber,

@@ -29,6 +29,7 @@ internal sealed class PlanInterpreter
         _constants = new OpConstants(plan.Op, plan.Inputs)
         {
             Registers = plan.Registers.Length,
+            Signature = plan.Signature,
             Places = plan.Places,
             SlotPlaces = plan.SlotPlaces,
             Otherwise = otherwise,

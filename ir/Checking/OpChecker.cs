@@ -27,15 +27,14 @@ public sealed class OpChecker
 
     /// <summary>The typed op, or null where `diagnostics` got an error.</summary>
     public static TypedOp? Check(
-        OpDef op, ImmutableArray<StateClass>? signature, DiagnosticBag diagnostics)
+        OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics)
     {
         var duplicates = new List<(Id Name, TextSpan At)>();
         var scope = OpScope.Of(op, duplicates);
         foreach (var (name, at) in duplicates)
             diagnostics.Add(CheckErrors.DuplicateName(name, at));
         if (!diagnostics.IsEmpty) return null;
-        var inputs = signature is { } classes ? classes.Select(StateType.Of)
-            : Enumerable.Repeat(StateType.Any, scope.Inputs.Length);
+        var inputs = signature ?? [.. Enumerable.Repeat(StateType.Any, scope.Inputs.Length)];
         return Check(scope, [.. inputs], new InlineBudget());
     }
 

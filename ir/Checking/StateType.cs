@@ -101,8 +101,20 @@ public sealed class StateType
     public static StateType OfArgument(State value) =>
         value.As<MapState>() is { Count: > 0 and <= Limits.RecordFields / 2 } map
             ? Map(map.Keys.Zip(map.Values.Select(v => OfNumber(v.Class))))
-        : value.As<TupleState>() is { } tuple ? Tuple(OfNumber(tuple.ItemClass()))
+        : value.As<TupleState>() is { } tuple
+            ? OfNumber(tuple.ItemClass()) is var item && !ReferenceEquals(item, Any)
+                ? Tuple(item) : Any
         : OfNumber(value.Class);
+
+    /// <summary>
+    /// Whether this is what code is specialised for when it is called with the argument; see
+    /// <see cref="OfArgument"/>, which makes it anew.
+    /// </summary>
+    public bool Suits(State value) => IsMap
+        ? value.As<MapState>() is { } map && HasNames(map)
+            && Fields.Zip(map.Values).All(f => ReferenceEquals(f.First, OfNumber(f.Second.Class)))
+        : Item is not null ? Admits(value)
+        : ReferenceEquals(this, OfNumber(value.Class)) && !IsKnownWell(value);
 
     /// <summary>Whether code that is specialised for this type takes the argument.</summary>
     public bool Admits(State value)
@@ -159,9 +171,16 @@ public sealed class StateType
             && (Item is null ? other.Item is null
                 : other.Item is not null && Item.Equals(other.Item)));
 
+    /// <summary>A map or a tuple for which code would be specialised.</summary>
+    private static bool IsKnownWell(State value) =>
+        value.As<MapState>() is { Count: > 0 and <= Limits.RecordFields / 2 }
+        || (value.As<TupleState>() is { } tuple
+            && !ReferenceEquals(OfNumber(tuple.ItemClass()), Any));
+
     private static StateType OfNumber(StateClass c) =>
         ReferenceEquals(c, NumberClass.F64) || ReferenceEquals(c, NumberClass.I64)
-        || ReferenceEquals(c, NumberClass.Bool) ? Of(c) : Any;
+        || ReferenceEquals(c, NumberClass.Bool) || ReferenceEquals(c, NumberClass.C64)
+            ? Of(c) : Any;
 
     private bool HasShapeOf(StateType other) =>
         ReferenceEquals(Op, other.Op) && Names.SequenceEqual(other.Names);

@@ -12,7 +12,6 @@ namespace TinyChain.Ir.Checking;
 /// </summary>
 public sealed class TypedOp
 {
-    private readonly StateType[] _inputs;
     private readonly Dictionary<int, TypedOp> _calls = [];
     private readonly Dictionary<int, InlinedLoop> _loops = [];
     private readonly Dictionary<int, InlinedList> _lists = [];
@@ -21,7 +20,7 @@ public sealed class TypedOp
     {
         Scope = scope;
         Order = order;
-        _inputs = inputs;
+        Inputs = [.. inputs];
         Types = new StateType[scope.Op.NodeCount];
         Effects = new Effect[scope.Op.NodeCount];
     }
@@ -32,8 +31,8 @@ public sealed class TypedOp
 
     public StatementOrder Order { get; }
 
-    /// <summary>The class of each input, `/state` where any may come.</summary>
-    public ImmutableArray<StateClass> Signature => [.. _inputs.Select(i => i.Class)];
+    /// <summary>What is known of each input: what the op is specialised for.</summary>
+    public ImmutableArray<StateType> Inputs { get; }
 
     /// <summary>What is known of the result.</summary>
     public StateType Result =>
@@ -59,7 +58,7 @@ public sealed class TypedOp
     {
         if (name.Text == IdRef.Self) return StateType.Any;
         var reference = Scope[name];
-        return reference.Kind == ReferenceKind.Input ? _inputs[reference.Index]
+        return reference.Kind == ReferenceKind.Input ? Inputs[reference.Index]
             : TypeOf(reference.Index);
     }
 

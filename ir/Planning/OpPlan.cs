@@ -21,15 +21,15 @@ public sealed class OpPlan(
     /// <summary>The names bound by slot at the call; see <see cref="OpScope"/>.</summary>
     public ImmutableArray<Id> Inputs => typed.Scope.Inputs;
 
-    /// <summary>The class of each input that this plan is for.</summary>
-    public ImmutableArray<StateClass> Signature => typed.Signature;
+    /// <summary>The type of each input that this plan is for.</summary>
+    public ImmutableArray<StateType> Signature => typed.Inputs;
 
     /// <summary>
     /// The plan for any arguments is the best there is for some: nothing in it is decided by the
     /// class of a state.
     /// </summary>
     public bool IsIndifferent { get; } =
-        typed.Signature.All(c => ReferenceEquals(c, StateClass.Any))
+        typed.Inputs.All(i => ReferenceEquals(i, StateType.Any))
         && !steps.Any(s => s is BeginStep or CallStep { Operands: RegisterKind.State });
 
     public ImmutableArray<Register> Registers { get; } = registers;

@@ -29,6 +29,8 @@ internal static class PlanVerifier
             && (call.Operands != RegisterKind.State || call.To.Kind == RegisterKind.State),
         TupleStep or MapStep or BeginStep or WeighStep or FillStep =>
             step.Sources.All(s => s.Kind == RegisterKind.State),
+        EntriesStep entries => entries.To.Kind == RegisterKind.Items,
+        EntryStep entry => entry.Entries.Kind == RegisterKind.Items,
         ItemsStep items => (items.To.Kind, items.From.Kind)
             is (RegisterKind.Items, RegisterKind.State),
         NextItemStep next => (next.Items.Kind, next.Index.Kind)

@@ -169,8 +169,8 @@ internal sealed class Planner
     {
         for (var i = 0; i < _inputs.Length; i++)
         {
-            if (InputCell(i) is not Register { Kind: not RegisterKind.State } typed) continue;
-            Out.Emit(new ArgStep(typed, i));
+            if (ReferenceEquals(Typed.Inputs[i], StateType.Any)) continue;
+            Guards.Write(Out, Typed.Inputs[i], i, InputCell(i));
             _available.AddInput(i);
         }
     }
@@ -303,7 +303,7 @@ internal sealed class Planner
         new StatementPlan(Cells.New(Out, Typed.TypeOf(index)));
 
     private Cell InputCell(int index) => _inputs[index] ??=
-        Cells.New(Out, StateType.Of(Typed.Signature[index]));
+        Cells.New(Out, Typed.Inputs[index]);
 
     /// <summary>Cheaper to write again than to ask whether it has run.</summary>
     private bool IsTrivial(int index) => Typed.Op.Form[index].Node is LiteralNode;

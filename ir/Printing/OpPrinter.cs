@@ -30,7 +30,7 @@ public static class OpPrinter
         string Note(Node node) => $":{ClassText.Of(typed.ClassOf(node))}";
         var text = new StringBuilder();
         var inputs = typed.Scope.Inputs.Zip(
-            typed.Signature, (name, c) => $"{name}:{ClassText.Of(c)}");
+            typed.Inputs, (name, type) => $"{name}:{TypeText.Of(type)}");
         text.Append(Head(typed.Op)).Append(" ← ")
             .AppendJoin(", ", inputs.DefaultIfEmpty("nothing")).Append('\n');
         foreach (var statement in typed.Op.Form)

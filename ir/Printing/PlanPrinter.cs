@@ -13,7 +13,7 @@ public static class PlanPrinter
     {
         var text = new StringBuilder();
         var inputs = plan.Inputs.Zip(
-            plan.Signature, (name, c) => $"{name}:{ClassText.Of(c)}");
+            plan.Signature, (name, type) => $"{name}:{TypeText.Of(type)}");
         text.Append("plan ").Append(OpPrinter.Head(plan.Op)).Append(" ← ")
             .AppendJoin(", ", inputs.DefaultIfEmpty("nothing")).Append('\n');
         for (var i = 0; i < plan.Steps.Length; i++)
@@ -32,6 +32,11 @@ public static class PlanPrinter
         ArgStep s when s.To.Kind != RegisterKind.State =>
             $"{s.To} = guard {Kind(s.To)} arg {plan.Inputs[s.Input]}",
         ArgStep s => $"{s.To} = arg {plan.Inputs[s.Input]}",
+        GuardStep s => $"guard {TypeText.Of(plan.Signature[s.Input])} arg {plan.Inputs[s.Input]}",
+        EntriesStep s => $"{s.To} = guard entries {plan.Inputs[s.Input]}",
+        EntryStep s when s.To.Kind != RegisterKind.State =>
+            $"{s.To} = guard {Kind(s.To)} entry {s.Entries}.{s.Index}",
+        EntryStep s => $"{s.To} = entry {s.Entries}.{s.Index}",
         LiteralStep s => $"{s.To} = {Kind(s.To)} {StateText.Of(s.Value)}",
         MoveStep s when s.To.Kind == s.From.Kind => $"{s.To} = {s.From}",
         MoveStep s => $"{s.To} = {Kind(s.From)}→{Kind(s.To)} {s.From}",

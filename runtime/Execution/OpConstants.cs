@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 
@@ -41,6 +43,19 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     /// <summary>Why an input that the caller did not give can't be used.</summary>
     public State Missing(ref State arguments, int input) => ArgumentBinder.Missing(
         definition, inputs, MemoryMarshal.CreateReadOnlySpan(ref arguments, inputs.Length), input);
+
+    /// <summary>What each input must be for this body, where that is more than a number.</summary>
+    public ImmutableArray<StateType> Signature { get; init; } = [];
+
+    /// <summary>Whether an argument is what this body is for.</summary>
+    public bool Admits(ref State arguments, int input) =>
+        Signature[input].Admits(Unsafe.Add(ref arguments, input));
+
+    /// <summary>The values of an argument with the names that this body is for; or null.</summary>
+    public State[]? Entries(ref State arguments, int input) =>
+        Unsafe.Add(ref arguments, input).As<MapState>() is { } map
+        && Signature[input].HasNames(map)
+            ? ImmutableCollectionsMarshal.AsArray(map.Values) : null;
 
     /// <summary>The fault, blamed on one of <see cref="Places"/>, or on none (-1).</summary>
     public State Blame(State fault, int place)

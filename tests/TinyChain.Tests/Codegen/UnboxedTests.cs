@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using TinyChain.Codegen;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Types;
@@ -93,9 +94,8 @@ public sealed class UnboxedTests
         var parsed = OpParser.ParseOp(Encoding.UTF8.GetBytes(
             $$"""{"/state/scalar/op/post": [["r", {{json}}]]}"""));
         inputs = OpCompiler.Plan(parsed.Product!, null, new DiagnosticBag())!.Inputs;
-        var plan = OpCompiler.Plan(
-            parsed.Product!, [.. inputs.Select(name => name.Text == "a" ? left : right)],
-            new DiagnosticBag());
+        var types = inputs.Select(name => StateType.Of(name.Text == "a" ? left : right));
+        var plan = OpCompiler.Plan(parsed.Product!, [.. types], new DiagnosticBag());
         return OpCompiler.Emit(plan!, null).Body!;
     }
 
