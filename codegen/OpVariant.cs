@@ -29,11 +29,13 @@ internal sealed class OpVariant
     internal OpVariant(OpPlan plan, OpVariants op, Tiers tiers)
     {
         (_plan, _op, _tiers) = (plan, op, tiers);
-        IsGuarded = !plan.Signature.Contains(StateType.Any);
+        IsEntry = plan.IsIndifferent || !plan.Signature.Contains(StateType.Any);
     }
 
-    /// <summary>Its guards look at every argument, so that it may be where calls come in.</summary>
-    internal bool IsGuarded { get; }
+    /// <summary>
+    /// It may be where calls come in: its guards look at every argument, or it is for all.
+    /// </summary>
+    internal bool IsEntry { get; }
 
     internal OpBody Body => _body ?? Start();
 

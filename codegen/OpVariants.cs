@@ -44,7 +44,7 @@ internal sealed class OpVariants : CompiledOp
     /// <summary>Emitted code has taken the place of a variant's interpreter.</summary>
     internal void Promoted(OpVariant variant)
     {
-        if (variant.IsGuarded) Body = variant.Body;
+        if (variant.IsEntry) Body = variant.Body;
     }
 
     internal void Grew(long bytes) => _grew(bytes);
@@ -58,12 +58,13 @@ internal sealed class OpVariants : CompiledOp
     private State Dispatch(Frame frame, ref State arguments)
     {
         var variant = Select(MemoryMarshal.CreateReadOnlySpan(ref arguments, Inputs.Length));
-        if (variant.IsGuarded) Body = variant.Body;
+        if (variant.IsEntry) Body = variant.Body;
         return variant.Body(frame, ref arguments);
     }
 
     private OpVariant Select(ReadOnlySpan<State> arguments)
     {
+        if (_general.IsEntry) return _general;
         foreach (var variant in _special)
         {
             if (variant.Suits(arguments)) return variant;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using TinyChain.Codegen.Emit;
+using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Intrinsics;
@@ -24,7 +25,12 @@ public static class BundleAbi
     /// <summary>The members of <see cref="Seam"/>, which is the list of them.</summary>
     private static IEnumerable<MemberInfo> Seams() =>
         typeof(Seam).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
-            .Select(field => field.GetValue(null)).OfType<MemberInfo>()
+            .SelectMany(field => field.GetValue(null) switch
+            {
+                MemberInfo member => [member],
+                IReadOnlyDictionary<Intrinsic, MethodInfo> members => members.Values,
+                _ => Enumerable.Empty<MemberInfo>(),
+            })
             .Append(typeof(OpBody).GetMethod("Invoke")!);
 
     /// <summary>The static bodies of intrinsics: `Seam.BodyOf` names any of them.</summary>

@@ -91,8 +91,7 @@ internal static class ArgEmitter
     {
         var (il, fits) = (body.Il, new IlLabel());
         load();
-        il.LoadField(ClassOf(to.Kind));
-        il.Call(Seam.Is);
+        Ask(il, to.Kind);
         il.Emit(OpCodes.Brtrue, fits);
         Divert(body);
         il.Mark(fits);
@@ -118,12 +117,25 @@ internal static class ArgEmitter
         body.Il.Emit(OpCodes.Add);
     }
 
+    /// <summary>Whether the state at the address on the stack is of the kind.</summary>
+    private static void Ask(IlBody il, RegisterKind kind)
+    {
+        if (kind == RegisterKind.C64)
+        {
+            il.Call(Seam.IsC64);
+            return;
+        }
+
+        il.LoadField(ClassOf(kind));
+        il.Call(Seam.Is);
+    }
+
     private static FieldInfo ClassOf(RegisterKind kind) => kind switch
     {
         RegisterKind.Bool => Seam.Bool,
         RegisterKind.I64 => Seam.I64,
         RegisterKind.F64 => Seam.F64,
-        RegisterKind.State or RegisterKind.Items =>
-            throw new InvalidOperationException("only numbers are guarded"),
+        RegisterKind.C64 or RegisterKind.State or RegisterKind.Items =>
+            throw new InvalidOperationException("only three kinds are known by their class"),
     };
 }

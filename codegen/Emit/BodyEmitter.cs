@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
@@ -50,6 +51,8 @@ internal sealed class BodyEmitter
             emitter.Il.Comment(PlanPrinter.Line(plan, plan.Steps[i]));
             if (plan.Steps[i] is ChargeStep charge)
                 emitter._exit.Charge(charge);
+            else if (plan.Steps[i] is WeighStep weigh)
+                emitter._exit.Charge(weigh);
             else emitter.Emit(plan.Steps[i], waits);
         }
 
@@ -105,14 +108,17 @@ internal sealed class BodyEmitter
     }
 
     /// <summary>Ends the op where the register holds a fault.</summary>
-    internal void CheckFault(Register register, Step step)
+    internal void CheckFault(Register register, Step step) => CheckFault(Local(register), step);
+
+    /// <summary>Ends the op where the local holds a fault.</summary>
+    internal void CheckFault(IlLocal state, Step step)
     {
         var fine = new IlLabel();
-        Il.Emit(OpCodes.Ldloca, Local(register));
+        Il.Emit(OpCodes.Ldloca, state);
         Il.Call(Seam.IsFault);
         Il.Emit(OpCodes.Brfalse, fine);
         LoadConstants();
-        Load(register);
+        Il.Emit(OpCodes.Ldloc, state);
         ReturnBlamed(step);
         Il.Mark(fine);
     }
@@ -173,6 +179,9 @@ internal sealed class BodyEmitter
                 Store(tuple.To);
                 CheckFault(tuple.To, tuple);
                 break;
+            case FillStep fill:
+                FillEmitter.Emit(this, fill);
+                break;
             case MapStep map:
                 EmitMap(map);
                 break;
@@ -207,14 +216,31 @@ internal sealed class BodyEmitter
 
     private void EmitLiteral(State value, Register to)
     {
-        if (to.Kind == RegisterKind.State && value.IsNone) LoadNone();
-        else if (to.Kind == RegisterKind.State && !IsPrimitive(value)) LoadLiteral(value);
-        else if (value.Is(NumberClass.F64)) Il.Emit(OpCodes.Ldc_R8, value.AsF64);
-        else if (value.Is(NumberClass.I64)) Il.Emit(OpCodes.Ldc_I8, value.AsI64);
-        else Il.Emit(OpCodes.Ldc_I4, value.AsBool ? 1 : 0);
-        if (to.Kind == RegisterKind.State && IsPrimitive(value))
-            Il.Call(BoxOf(RegisterKinds.Of(value.Class))!);
+        var kind = RegisterKinds.Of(value);
+        if (to.Kind != RegisterKind.State) LoadNumber(value);
+        else if (value.IsNone) LoadNone();
+        else if (kind is RegisterKind.State or RegisterKind.C64) LoadLiteral(value);
+        else
+        {
+            LoadNumber(value);
+            Il.Call(BoxOf(kind)!);
+        }
+
         Store(to);
+    }
+
+    /// <summary>A number, unboxed.</summary>
+    private void LoadNumber(State value)
+    {
+        if (value.Is(NumberClass.F64)) Il.Emit(OpCodes.Ldc_R8, value.AsF64);
+        else if (value.Is(NumberClass.I64)) Il.Emit(OpCodes.Ldc_I8, value.AsI64);
+        else if (value.Is(NumberClass.Bool)) Il.Emit(OpCodes.Ldc_I4, value.AsBool ? 1 : 0);
+        else
+        {
+            Il.Emit(OpCodes.Ldc_R8, value.AsC64.Real);
+            Il.Emit(OpCodes.Ldc_R8, value.AsC64.Imaginary);
+            Il.Call(Seam.ComplexOf);
+        }
     }
 
     private void EmitMove(MoveStep move)
@@ -231,10 +257,17 @@ internal sealed class BodyEmitter
         else
         {
             Load(move.From);
-            if (move.From.Kind != move.To.Kind) Il.Emit(OpCodes.Conv_R8);
+            if (move.From.Kind != move.To.Kind) Promote(move.From.Kind, move.To.Kind);
         }
 
         Store(move.To);
+    }
+
+    private void Promote(RegisterKind from, RegisterKind to)
+    {
+        if (to == RegisterKind.I64) Il.Emit(OpCodes.Conv_I8);
+        else if (from != RegisterKind.F64) Il.Emit(OpCodes.Conv_R8);
+        if (to == RegisterKind.C64) Il.Call(Seam.ComplexOfReal);
     }
 
     private void EmitMap(MapStep map)
@@ -247,7 +280,7 @@ internal sealed class BodyEmitter
     }
 
     /// <summary>The step's sources as a new array.</summary>
-    private void EmitItems(Step step)
+    internal void EmitItems(Step step)
     {
         Il.Emit(OpCodes.Ldc_I4, step.Sources.Length);
         Il.NewArray(typeof(State));
@@ -268,15 +301,13 @@ internal sealed class BodyEmitter
         Il.Emit(OpCodes.Br, LabelOf(choice.Cases[0]));
     }
 
-    private static bool IsPrimitive(State value) =>
-        RegisterKinds.Of(value.Class) != RegisterKind.State;
-
     internal static System.Reflection.MethodInfo? BoxOf(RegisterKind kind) => kind switch
     {
         RegisterKind.State => null,
         RegisterKind.Bool => Seam.OfBool,
         RegisterKind.I64 => Seam.OfI64,
         RegisterKind.F64 => Seam.OfF64,
+        RegisterKind.C64 => Seam.OfC64,
         RegisterKind.Items => Seam.OfItems,
     };
 
@@ -285,6 +316,7 @@ internal sealed class BodyEmitter
         RegisterKind.Bool => Seam.AsBool,
         RegisterKind.I64 => Seam.AsI64,
         RegisterKind.F64 => Seam.AsF64,
+        RegisterKind.C64 => Seam.AsC64,
         RegisterKind.Items => Seam.AsItems,
         RegisterKind.State => throw new InvalidOperationException("a state is not unboxed"),
     };
@@ -295,6 +327,7 @@ internal sealed class BodyEmitter
         RegisterKind.Bool => typeof(bool),
         RegisterKind.I64 => typeof(long),
         RegisterKind.F64 => typeof(double),
+        RegisterKind.C64 => typeof(Complex),
         RegisterKind.Items => typeof(State[]),
     };
 }

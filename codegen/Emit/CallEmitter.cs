@@ -12,6 +12,12 @@ internal static class CallEmitter
 {
     internal static void Emit(BodyEmitter body, CallStep call)
     {
+        if (call.Argument is { } argument && argument.Kind != call.Operands)
+        {
+            MixedEmitter.Emit(body, call);
+            return;
+        }
+
         switch (call.Operands)
         {
             case RegisterKind.State or RegisterKind.Items:
@@ -23,6 +29,9 @@ internal static class CallEmitter
             case RegisterKind.F64:
                 F64Emitter.Emit(body, call);
                 break;
+            case RegisterKind.C64:
+                C64Emitter.Emit(body, call);
+                break;
             case RegisterKind.Bool:
                 EmitLogic(body, call);
                 break;
@@ -31,12 +40,29 @@ internal static class CallEmitter
 
     private static void EmitBody(BodyEmitter body, CallStep call)
     {
-        body.Load(call.Receiver);
-        if (call.Argument is { } argument) body.Load(argument);
-        else body.LoadNone();
-        body.Il.Call(Seam.BodyOf(call.Method));
+        CallBody(body, call);
         body.Store(call.To);
         body.CheckFault(call.To, call);
+    }
+
+    /// <summary>
+    /// Ends the op with the fault that the general body has for these operands: so rare that it may
+    /// box them.
+    /// </summary>
+    internal static void Refuse(BodyEmitter body, CallStep call)
+    {
+        body.LoadConstants();
+        CallBody(body, call);
+        body.ReturnBlamed(call);
+    }
+
+    /// <summary>The general body on operands of any kind; its answer is on the stack.</summary>
+    internal static void CallBody(BodyEmitter body, CallStep call)
+    {
+        body.LoadState(call.Receiver);
+        if (call.Argument is { } argument) body.LoadState(argument);
+        else body.LoadNone();
+        body.Il.Call(Seam.BodyOf(call.Method));
     }
 
     private static void EmitLogic(BodyEmitter body, CallStep call)
@@ -44,12 +70,18 @@ internal static class CallEmitter
         body.Load(call.Receiver);
         if (call.Argument is { } argument) body.Load(argument);
         if (call.Method == NumberIntrinsics.Not) Not(body);
-        else if (call.Method == NumberIntrinsics.And) body.Il.Emit(OpCodes.And);
-        else if (call.Method == NumberIntrinsics.Or) body.Il.Emit(OpCodes.Or);
-        else if (call.Method == NumberIntrinsics.Eq) body.Il.Emit(OpCodes.Ceq);
-        else body.Il.Emit(OpCodes.Xor);
+        else body.Il.Emit(LogicOf(call.Method));
         body.Store(call.To);
     }
+
+    /// <summary>
+    /// Of two bools `add` is or, `mul` is and, `sub` and `mod` are xor, like `ne`.
+    /// </summary>
+    private static OpCode LogicOf(Intrinsic method) =>
+        method == NumberIntrinsics.And || method == NumberIntrinsics.Mul ? OpCodes.And
+        : method == NumberIntrinsics.Or || method == NumberIntrinsics.Add ? OpCodes.Or
+        : method == NumberIntrinsics.Eq ? OpCodes.Ceq
+        : OpCodes.Xor;
 
     /// <summary>Turns the bool on the stack over.</summary>
     internal static void Not(BodyEmitter body)

@@ -34,7 +34,7 @@ internal sealed class ExitEmitter
         _body = body;
         var plan = body.Plan;
         _isChecked = plan.Steps.Any(I64Emitter.MayOverflow);
-        if (plan.SlotPlaces.IsEmpty && plan.Steps.Any(s => s is ChargeStep))
+        if (plan.SlotPlaces.IsEmpty && plan.Steps.Any(s => s is ChargeStep or WeighStep))
             _fuel = Il.NewLocal(typeof(long), "fuel");
         if (!_isChecked && _fuel is null) return;
         _result = Il.NewLocal(typeof(Ir.Values.State), "result");
@@ -111,30 +111,40 @@ internal sealed class ExitEmitter
     /// fuel -= units; if (that is negative and no more is given) end the op. Only in a loop
     /// must it be asked: what lies between is no longer than the plan.
     /// </summary>
-    internal void Charge(ChargeStep charge)
+    internal void Charge(ChargeStep charge) =>
+        Charge(charge, () => LoadUnits(charge.Units), charge.IsLoop);
+
+    /// <summary>The same by weight, which may be much: it is always asked.</summary>
+    internal void Charge(WeighStep weigh) =>
+        Charge(weigh, () => LoadUnits(weigh), mayEnd: true);
+
+    private void Charge(Step step, Action loadUnits, bool mayEnd)
     {
         var fine = new IlLabel();
         if (_fuel is null)
         {
             _body.LoadFrame();
-            Il.Emit(OpCodes.Ldc_I4, charge.Units);
+            loadUnits();
             Il.Call(Seam.Charge);
             Il.Emit(OpCodes.Brtrue, fine);
         }
         else
         {
             Il.Emit(OpCodes.Ldloc, _fuel);
-            Il.Emit(OpCodes.Ldc_I8, (long)charge.Units);
+            loadUnits();
             Il.Emit(OpCodes.Sub);
             Il.Emit(OpCodes.Stloc, _fuel);
-            if (!charge.IsLoop) return;
+            if (!mayEnd) return;
             Il.Emit(OpCodes.Ldloc, _fuel);
             Il.Emit(OpCodes.Ldc_I8, 0L);
             Il.Emit(OpCodes.Bge, fine);
+            var aside = new FloatKeeper(_body);
+            aside.Save();
             _body.LoadFrame();
             Il.Emit(OpCodes.Ldloc, _fuel);
             Il.Call(Seam.Refill);
             Il.Emit(OpCodes.Stloc, _fuel);
+            aside.Restore();
             Il.Emit(OpCodes.Ldloc, _fuel);
             Il.Emit(OpCodes.Ldc_I8, 0L);
             Il.Emit(OpCodes.Bge, fine);
@@ -143,8 +153,33 @@ internal sealed class ExitEmitter
         _body.LoadConstants();
         _body.LoadFrame();
         Il.Call(Seam.Spent);
-        _body.ReturnBlamed(charge);
+        _body.ReturnBlamed(step);
         Il.Mark(fine);
+    }
+
+    /// <summary>As an int where the frame is charged, else as a long.</summary>
+    private void LoadUnits(int units)
+    {
+        if (_fuel is null) Il.Emit(OpCodes.Ldc_I4, units);
+        else Il.Emit(OpCodes.Ldc_I8, (long)units);
+    }
+
+    /// <summary>1 + weight / 64</summary>
+    private void LoadUnits(WeighStep weigh)
+    {
+        Il.Emit(OpCodes.Ldc_I8, weigh.Weight);
+        foreach (var register in weigh.Weighed)
+        {
+            Il.Emit(OpCodes.Ldloca, _body.Local(register));
+            Il.Call(Seam.Weight);
+            Il.Emit(OpCodes.Add);
+        }
+
+        Il.Emit(OpCodes.Ldc_I4, WeighStep.UnitShift);
+        Il.Emit(OpCodes.Shr_Un);
+        Il.Emit(OpCodes.Ldc_I8, 1L);
+        Il.Emit(OpCodes.Add);
+        if (_fuel is null) Il.Emit(OpCodes.Conv_I4);
     }
 
     private void Catch()

@@ -13,15 +13,30 @@ internal static class I64Emitter
 {
     /// <summary>Whether the step's code may throw OverflowException.</summary>
     internal static bool MayOverflow(Step step) =>
-        step is CallStep { Operands: RegisterKind.I64, Argument: not null } call
+        step is CallStep { Operands: RegisterKind.I64 } call
         && (call.Method == Add || call.Method == Sub || call.Method == Mul || call.Method == Div);
 
     internal static void Emit(BodyEmitter body, CallStep call)
     {
         if (MayOverflow(call)) body.MayOverflow(call);
         if (call.Method == Div || call.Method == Mod) CheckZero(body, call);
-        if (call.Method == Mod) EmitRemainder(body, call);
+        if (call.Method == Abs) EmitMagnitude(body, call);
+        else if (call.Method == Mod) EmitRemainder(body, call);
         else EmitBinary(body, call);
+    }
+
+    /// <summary>The least integer has none.</summary>
+    private static void EmitMagnitude(BodyEmitter body, CallStep call)
+    {
+        var fine = new IlLabel();
+        body.Load(call.Receiver);
+        body.Il.Emit(OpCodes.Ldc_I8, long.MinValue);
+        body.Il.Emit(OpCodes.Bne_Un, fine);
+        CallEmitter.Refuse(body, call);
+        body.Il.Mark(fine);
+        body.Load(call.Receiver);
+        body.Il.Call(Seam.AbsOfI64);
+        body.Store(call.To);
     }
 
     private static void EmitBinary(BodyEmitter body, CallStep call)

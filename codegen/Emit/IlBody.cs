@@ -40,6 +40,8 @@ internal sealed class IlBody
 
     internal void Emit(OpCode code, double operand) => _instructions.Add(new(code, operand));
 
+    internal void Emit(OpCode code, string operand) => _instructions.Add(new(code, operand));
+
     internal void Emit(OpCode code, IlLocal local) => _instructions.Add(new(code, local));
 
     internal void Emit(OpCode code, IlLabel label) => _instructions.Add(new(code, label));

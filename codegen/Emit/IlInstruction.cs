@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 namespace TinyChain.Codegen.Emit;
 
 /// <summary>
-/// One IL instruction. The operand is null, an int, a long, a double, a MethodInfo, a
+/// One IL instruction. The operand is null, an int, a long, a double, a string, a MethodInfo, a
 /// FieldInfo, a Type, an <see cref="IlRegion"/>, an
 /// <see cref="IlLocal"/>, an <see cref="IlLabel"/> or an array of labels.
 /// </summary>

@@ -29,6 +29,7 @@ internal static class IlPrinter
     private static string Operand(object? operand) => operand switch
     {
         null => "",
+        string text => $"\"{text}\"",
         IlRegion region => region.ToString().ToLowerInvariant(),
         IlLocal local => local.Name,
         IlLabel label => $"@{label.Position}",

@@ -1,8 +1,11 @@
+using System.Collections.Frozen;
+using System.Numerics;
 using System.Reflection;
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Intrinsics;
+using TinyChain.Runtime.Intrinsics.Templates;
 
 namespace TinyChain.Codegen.Emit;
 
@@ -58,6 +61,9 @@ internal static class Seam
     internal static readonly MethodInfo AsBool = Property<State>(nameof(State.AsBool));
     internal static readonly MethodInfo AsI64 = Property<State>(nameof(State.AsI64));
     internal static readonly MethodInfo AsF64 = Property<State>(nameof(State.AsF64));
+    internal static readonly MethodInfo OfC64 = StateOf(typeof(Complex));
+    internal static readonly MethodInfo AsC64 = Property<State>(nameof(State.AsC64));
+    internal static readonly MethodInfo IsC64 = Property<State>(nameof(State.IsC64));
     internal static readonly MethodInfo OfItems = Method<State>(nameof(State.OfItems));
     internal static readonly MethodInfo AsItems = Property<State>(nameof(State.AsItems));
     internal static readonly MethodInfo IsFault = Property<State>(nameof(State.IsFault));
@@ -66,6 +72,73 @@ internal static class Seam
     internal static readonly MethodInfo Pack =
         ((Func<State[], long, State>)PlanBodies.Pack).Method;
     internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
+
+    internal static readonly MethodInfo TextOf =
+        ((Func<State, string?>)TemplateFill.TextOf).Method;
+    internal static readonly MethodInfo Concat =
+        ((Func<string, string, string, string>)string.Concat).Method;
+    internal static readonly MethodInfo OfText = StateOf(typeof(string));
+    internal static readonly MethodInfo FillMany =
+        ((Func<State, State[], State>)TemplateFill.FillMany).Method;
+    internal static readonly MethodInfo Weight = Property<State>(nameof(State.Weight));
+
+    internal static readonly MethodInfo BitsOfFloat =
+        ((Func<double, long>)BitConverter.DoubleToInt64Bits).Method;
+    internal static readonly MethodInfo FloatOfBits =
+        ((Func<long, double>)BitConverter.Int64BitsToDouble).Method;
+    internal static readonly MethodInfo IsFinite =
+        ((Func<double, bool>)double.IsFinite).Method;
+    internal static readonly MethodInfo AbsOfI64 = ((Func<long, long>)Math.Abs).Method;
+    internal static readonly MethodInfo AbsOfF64 = ((Func<double, double>)Math.Abs).Method;
+    internal static readonly MethodInfo AbsOfC64 = ((Func<Complex, double>)Complex.Abs).Method;
+    internal static readonly MethodInfo Round =
+        ((Func<double, MidpointRounding, double>)Math.Round).Method;
+    internal static readonly MethodInfo Pow = ((Func<double, double, double>)Math.Pow).Method;
+    internal static readonly MethodInfo Compare =
+        ((Func<long, double, int>)MixedOrder.Compare).Method;
+
+    internal static readonly MethodInfo ComplexOf =
+        ((Func<double, double, Complex>)ComplexNumbers.Of).Method;
+    internal static readonly MethodInfo ComplexOfReal =
+        typeof(Complex).GetMethod("op_Implicit", [typeof(double)])!;
+    internal static readonly MethodInfo IsZero =
+        ((Func<Complex, bool>)ComplexNumbers.IsZero).Method;
+    internal static readonly MethodInfo Real = Property<Complex>(nameof(Complex.Real));
+    internal static readonly MethodInfo Imaginary = Property<Complex>(nameof(Complex.Imaginary));
+
+    /// <summary>The functions of floats, as the general bodies call them.</summary>
+    internal static readonly FrozenDictionary<Intrinsic, MethodInfo> Functions =
+        new Dictionary<Intrinsic, Func<double, double>>
+        {
+            [NumberIntrinsics.Ln] = Math.Log,
+            [NumberIntrinsics.Exp] = Math.Exp,
+            [NumberIntrinsics.Sin] = Math.Sin,
+            [NumberIntrinsics.Cos] = Math.Cos,
+            [NumberIntrinsics.Tan] = Math.Tan,
+            [NumberIntrinsics.Asin] = Math.Asin,
+            [NumberIntrinsics.Acos] = Math.Acos,
+            [NumberIntrinsics.Atan] = Math.Atan,
+            [NumberIntrinsics.Sinh] = Math.Sinh,
+            [NumberIntrinsics.Cosh] = Math.Cosh,
+            [NumberIntrinsics.Tanh] = Math.Tanh,
+            [NumberIntrinsics.Asinh] = Math.Asinh,
+            [NumberIntrinsics.Acosh] = Math.Acosh,
+            [NumberIntrinsics.Atanh] = Math.Atanh,
+        }.ToFrozenDictionary(f => f.Key, f => f.Value.Method);
+
+    /// <summary>The operators of complex numbers.</summary>
+    internal static readonly FrozenDictionary<Intrinsic, MethodInfo> OfComplex =
+        new Dictionary<Intrinsic, string>
+        {
+            [NumberIntrinsics.Add] = "op_Addition",
+            [NumberIntrinsics.Sub] = "op_Subtraction",
+            [NumberIntrinsics.Mul] = "op_Multiply",
+            [NumberIntrinsics.Div] = "op_Division",
+            [NumberIntrinsics.Eq] = "op_Equality",
+            [NumberIntrinsics.Ne] = "op_Inequality",
+        }.ToFrozenDictionary(
+            o => o.Key,
+            o => typeof(Complex).GetMethod(o.Value, [typeof(Complex), typeof(Complex)])!);
 
     /// <summary>An intrinsic's general body: a static method of receiver and argument.</summary>
     internal static MethodInfo BodyOf(Intrinsic intrinsic) =>

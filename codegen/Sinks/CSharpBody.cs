@@ -100,6 +100,8 @@ internal sealed class CSharpBody
             case ChargeStep s:
                 Line($"if (!frame.Charge({s.Units})) return op.Blame(frame.Spent, {s.Place});");
                 break;
+            case WeighStep s: WriteWeigh(s); break;
+            case FillStep s: WriteFill(s); break;
             case FailStep s: Line(Fail(s.Fault, s)); break;
             case ReturnStep s: Line($"return {Boxed(s.From)};"); break;
             default: throw new BugException($"{step} has no C#");
@@ -117,7 +119,7 @@ internal sealed class CSharpBody
             return;
         }
 
-        WriteGuard($"{given}.Is(NumberClass.{arg.To.Kind})");
+        WriteGuard(IsOf(given, arg.To.Kind));
         Set(arg, Unboxed(given, arg.To.Kind));
     }
 
@@ -125,9 +127,12 @@ internal sealed class CSharpBody
     {
         var given = $"{this[entry.Entries]}[{entry.Index}]";
         if (entry.To.Kind != RegisterKind.State)
-            WriteGuard($"{given}.Is(NumberClass.{entry.To.Kind})");
+            WriteGuard(IsOf(given, entry.To.Kind));
         Set(entry, Unboxed(given, entry.To.Kind));
     }
+
+    private static string IsOf(string state, RegisterKind kind) =>
+        kind == RegisterKind.C64 ? $"{state}.IsC64" : $"{state}.Is(NumberClass.{kind})";
 
     private void WriteGuard(string condition) =>
         Line($"if (!({condition})) return op.Divert(frame, ref arguments);");
@@ -137,16 +142,43 @@ internal sealed class CSharpBody
         if (move.To.Kind == RegisterKind.State) Set(move, Boxed(move.From));
         else if (move.From.Kind == RegisterKind.State)
             Set(move, Unboxed(this[move.From], move.To.Kind));
+        else if (move.From.Kind == RegisterKind.Bool && move.To.Kind != RegisterKind.Bool)
+            Set(move, $"{this[move.From]} ? 1 : 0");
         else Set(move, this[move.From]);
     }
 
-    private void WriteCall(CallStep call)
+    private void WriteCall(CallStep call) => SetChecked(call, CallOf(call));
+
+    /// <summary>Calls the body on numbers, boxed: what has no C# of its own.</summary>
+    internal void WriteBoxedCall(CallStep call)
+    {
+        Line($"whole = {CallOf(call)};");
+        Line($"if (whole.IsFault) return op.Blame(whole, {call.Place});");
+        Set(call, Unboxed("whole", call.To.Kind));
+    }
+
+    private string CallOf(CallStep call)
     {
         var method = Seam.BodyOf(call.Method);
         _namespaces.Add(method.DeclaringType!.Namespace!);
-        var argument = call.Argument is { } given ? this[given] : "default";
+        var argument = call.Argument is { } given ? Boxed(given) : "default";
+        return $"{method.DeclaringType.Name}.{method.Name}({Boxed(call.Receiver)}, {argument})";
+    }
+
+    private void WriteWeigh(WeighStep weigh)
+    {
+        var weights = weigh.Weighed.Select(r => $" + {this[r]}.Weight");
+        Line($"if (!frame.Charge((int)(1 + (({weigh.Weight}{string.Concat(weights)}) "
+            + $">> {WeighStep.UnitShift}))))");
+        Line($"    return op.Blame(frame.Spent, {weigh.Place});");
+    }
+
+    private void WriteFill(FillStep fill)
+    {
+        _namespaces.Add(Seam.FillMany.DeclaringType!.Namespace!);
         SetChecked(
-            call, $"{method.DeclaringType.Name}.{method.Name}({this[call.Receiver]}, {argument})");
+            fill,
+            $"{Seam.FillMany.DeclaringType.Name}.FillMany({Literal(fill.Parts)}, {Items(fill)})");
     }
 
     private void WriteNext(NextItemStep next)
@@ -193,6 +225,9 @@ internal sealed class CSharpBody
             Line($"{TypeOf(register.Kind)} {this[register]} = default;");
         if (_plan.Steps.Any(s => s is CallStep { Operands: RegisterKind.I64 }))
             Line("Int128 wide = default;");
+        if (_plan.Steps.Any(s => s is CallStep { Operands: not RegisterKind.State } call
+            && !CSharpNumbers.HasCode(call)))
+            Line("State whole = default;");
         if (!_plan.SlotPlaces.IsEmpty) Line("int point = default;");
         EmptyLine();
     }
@@ -251,6 +286,12 @@ internal sealed class CSharpBody
             : value.Is(NumberClass.I64) ? $"{value.AsI64}L"
             : value.Is(NumberClass.Bool) ? (value.AsBool ? "true" : "false")
             : null;
+        if (value.IsC64 && !isWhole)
+        {
+            var (re, im) = (value.AsC64.Real, value.AsC64.Imaginary);
+            return $"new System.Numerics.Complex({Spell(re)}, {Spell(im)})";
+        }
+
         if (number is not null) return isWhole ? $"State.Of({number})" : number;
         return value.IsNone ? "default" : Literal(value);
     }
@@ -270,6 +311,7 @@ internal sealed class CSharpBody
         RegisterKind.Bool => $"{state}.AsBool",
         RegisterKind.I64 => $"{state}.AsI64",
         RegisterKind.F64 => $"{state}.AsF64",
+        RegisterKind.C64 => $"{state}.AsC64",
         RegisterKind.Items => $"{state}.AsItems",
     };
 
@@ -279,6 +321,7 @@ internal sealed class CSharpBody
         RegisterKind.Bool => "bool",
         RegisterKind.I64 => "long",
         RegisterKind.F64 => "double",
+        RegisterKind.C64 => "System.Numerics.Complex",
         RegisterKind.Items => "State[]",
     };
 

@@ -42,6 +42,12 @@ internal static class CSharpNumbers
 
     internal static void Write(CSharpBody body, CallStep call)
     {
+        if (!HasCode(call))
+        {
+            body.WriteBoxedCall(call);
+            return;
+        }
+
         switch (call.Operands)
         {
             case RegisterKind.I64:
@@ -56,9 +62,23 @@ internal static class CSharpNumbers
                 body.Set(call, call.Method == NumberIntrinsics.Not
                     ? $"!{body[call.Receiver]}" : Infix(body, call, s_logic));
                 break;
-            case RegisterKind.State or RegisterKind.Items:
+            case RegisterKind.State or RegisterKind.Items or RegisterKind.C64:
                 throw new BugException("a call on states is no number's");
         }
+    }
+
+    /// <summary>Whether there is C# for it; else the general body is called.</summary>
+    internal static bool HasCode(CallStep call)
+    {
+        if (call.Argument is { } argument && argument.Kind != call.Operands) return false;
+        return call.Operands switch
+        {
+            RegisterKind.I64 or RegisterKind.F64 => s_arithmetic.ContainsKey(call.Method)
+                || s_relations.ContainsKey(call.Method) || call.Method == PlanIntrinsics.ToBool,
+            RegisterKind.Bool => call.Method == NumberIntrinsics.Not
+                || s_logic.ContainsKey(call.Method),
+            RegisterKind.State or RegisterKind.Items or RegisterKind.C64 => false,
+        };
     }
 
     private static void WriteF64(CSharpBody body, CallStep call, string sign)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -20,7 +21,7 @@ internal static class CSharpSink
 {
     private static readonly Assembly[] s_references =
     [
-        typeof(object).Assembly, Assembly.Load("System.Runtime"),
+        typeof(object).Assembly, Assembly.Load("System.Runtime"), typeof(Complex).Assembly,
         typeof(ImmutableArray).Assembly, typeof(State).Assembly, typeof(Frame).Assembly,
     ];
 

@@ -48,6 +48,9 @@ internal static class IlReplay
             case double number:
                 il.Emit(code, number);
                 break;
+            case string text:
+                il.Emit(code, text);
+                break;
             case IlRegion.Try:
                 il.BeginExceptionBlock();
                 break;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Planning;
+using TinyChain.Ir.Planning.Steps;
 using static TinyChain.Ir.Intrinsics.NumberIntrinsics;
 
 namespace TinyChain.Codegen.Tiering;
@@ -52,14 +53,19 @@ internal static class ArithmeticCodes
             [Xor] = Opcode.NeI64,
         }.ToFrozenDictionary();
 
-    internal static Opcode Of(Intrinsic method, RegisterKind operands)
+    /// <summary>
+    /// The instruction; for what is rare enough to box its operands, the one that calls the body.
+    /// </summary>
+    internal static Opcode Of(CallStep call)
     {
-        if (method == PlanIntrinsics.ToBool) method = Ne;
-        return operands switch
+        var method = call.Method == PlanIntrinsics.ToBool ? Ne : call.Method;
+        var isMixed = call.Argument is { } argument && argument.Kind != call.Operands;
+        return isMixed ? Opcode.Apply : call.Operands switch
         {
-            RegisterKind.I64 => s_integers[method],
-            RegisterKind.F64 => s_floats[method],
-            RegisterKind.Bool => s_bools[method],
+            RegisterKind.I64 => s_integers.GetValueOrDefault(method, Opcode.Apply),
+            RegisterKind.F64 => s_floats.GetValueOrDefault(method, Opcode.Apply),
+            RegisterKind.Bool => s_bools.GetValueOrDefault(method, Opcode.Apply),
+            RegisterKind.C64 => Opcode.Apply,
             RegisterKind.State or RegisterKind.Items => Opcode.Invoke,
         };
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
+using TinyChain.Runtime.Intrinsics.Templates;
 
 namespace TinyChain.Codegen.Tiering;
 
@@ -41,6 +42,11 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                         return constants.Divert(frame, ref arguments);
                     N(ref numbers, at.To) = S(ref arguments, at.Left).Bits;
                     break;
+                case Opcode.GuardC64:
+                    if (!S(ref arguments, at.Left).IsC64)
+                        return constants.Divert(frame, ref arguments);
+                    S(ref states, at.To) = S(ref arguments, at.Left);
+                    break;
                 case Opcode.Guard:
                     if (!constants.Admits(ref arguments, at.Left))
                         return constants.Divert(frame, ref arguments);
@@ -52,6 +58,11 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                     break;
                 case Opcode.Entry:
                     S(ref states, at.To) = S(ref states, at.Left).AsItems[at.Extra];
+                    break;
+                case Opcode.EntryC64:
+                    S(ref states, at.To) = S(ref states, at.Left).AsItems[at.Extra];
+                    if (!S(ref states, at.To).IsC64)
+                        return constants.Divert(frame, ref arguments);
                     break;
                 case Opcode.EntryBool:
                     if (!TryEntry(ref states, at, NumberClass.Bool, out N(ref numbers, at.To)))
@@ -193,12 +204,21 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                         S(ref states, at.Left), S(ref states, at.Right));
                     if (S(ref states, at.To).IsFault) return Blame(S(ref states, at.To), at.Place);
                     break;
+                case Opcode.Apply:
+                    if (program.Apply(at.Extra, ref numbers, ref states) is { } refusal)
+                        return Blame(refusal, at.Place);
+                    break;
                 case Opcode.Tuple:
                     S(ref states, at.To) = PlanBodies.Tuple(Items(ref states, at));
                     if (S(ref states, at.To).IsFault) return Blame(S(ref states, at.To), at.Place);
                     break;
                 case Opcode.Map:
                     S(ref states, at.To) = PlanBodies.Map(
+                        program.Literals[at.Extra], Items(ref states, at));
+                    if (S(ref states, at.To).IsFault) return Blame(S(ref states, at.To), at.Place);
+                    break;
+                case Opcode.Fill:
+                    S(ref states, at.To) = TemplateFill.FillMany(
                         program.Literals[at.Extra], Items(ref states, at));
                     if (S(ref states, at.To).IsFault) return Blame(S(ref states, at.To), at.Place);
                     break;
@@ -257,6 +277,9 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                 case Opcode.Charge:
                     if (!frame.Charge(at.Extra)) return Blame(frame.Spent, at.Place);
                     break;
+                case Opcode.Weigh:
+                    if (!frame.Charge(Units(ref states, at))) return Blame(frame.Spent, at.Place);
+                    break;
                 case Opcode.Fail:
                     return Blame(program.Literals[at.Extra], at.Place);
                 case Opcode.ReturnState:
@@ -294,6 +317,13 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
         var isThere = index < items.Length;
         item = isThere ? items[index++] : default;
         return isThere;
+    }
+
+    private int Units(ref State states, in Instruction at)
+    {
+        var weight = (long)at.Extra;
+        foreach (var place in program.Lists[at.Left]) weight += S(ref states, place).Weight;
+        return 1 + (int)(weight >> WeighStep.UnitShift);
     }
 
     private State[] Items(ref State states, in Instruction at)

@@ -1,6 +1,7 @@
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Intrinsics;
@@ -21,6 +22,7 @@ internal sealed class PlanDecoder
     private readonly List<State> _literals = [];
     private readonly List<int[]> _lists = [];
     private readonly List<EffectOperands> _effects = [];
+    private readonly List<Application> _applications = [];
     private readonly List<int> _waits = [];
     private readonly int[] _heads;
 
@@ -56,6 +58,7 @@ internal sealed class PlanDecoder
             Literals = [.. _literals],
             Lists = [.. _lists],
             Effects = [.. _effects],
+            Applications = [.. _applications],
             HasEffects = !_plan.SlotPlaces.IsEmpty,
         };
     }
@@ -91,9 +94,10 @@ internal sealed class PlanDecoder
         TupleStep tuple => Container(Opcode.Tuple, tuple, State.None),
         MapStep map => Container(
             Opcode.Map, map, State.Map(map.Keys, [.. map.Keys.Select(_ => State.None)])),
+        FillStep fill => Container(Opcode.Fill, fill, fill.Parts),
         ItemsStep items => new(Opcode.Items, Place(items.To), Place(items.From)),
         NextItemStep next => new(
-            next.To.Kind == RegisterKind.State ? Opcode.NextState : Opcode.NextNumber,
+            RegisterPlace.IsState(next.To.Kind) ? Opcode.NextState : Opcode.NextNumber,
             Place(next.To), Place(next.Items), Place(next.Index)) { Extra = next.End.Position },
         NewItemsStep made => new(Opcode.Room, Place(made.To), Place(made.Like)),
         AppendStep append => new(
@@ -109,6 +113,11 @@ internal sealed class PlanDecoder
             Extra = AddTo(_lists, [.. choice.Cases.Select(c => c.Position)]),
         },
         ChargeStep charge => new(Opcode.Charge) { Extra = charge.Units },
+        WeighStep weigh => new(
+            Opcode.Weigh, Left: AddTo(_lists, [.. weigh.Weighed.Select(Place)]))
+        {
+            Extra = (int)weigh.Weight,
+        },
         FailStep fail => new(Opcode.Fail) { Extra = AddTo(_literals, State.Of(fail.Fault)) },
         ReturnStep result => new(ReturnOf(result.From.Kind), Left: Place(result.From)),
         _ => throw new InvalidOperationException($"{step.GetType().Name} has no instruction"),
@@ -121,6 +130,7 @@ internal sealed class PlanDecoder
             RegisterKind.Bool => Opcode.GuardBool,
             RegisterKind.I64 => Opcode.GuardI64,
             RegisterKind.F64 => Opcode.GuardF64,
+            RegisterKind.C64 => Opcode.GuardC64,
             RegisterKind.Items => throw new InvalidOperationException("only numbers are guarded"),
         },
         Place(arg.To), arg.Input);
@@ -131,41 +141,60 @@ internal sealed class PlanDecoder
         RegisterKind.Bool => Opcode.EntryBool,
         RegisterKind.I64 => Opcode.EntryI64,
         RegisterKind.F64 => Opcode.EntryF64,
+        RegisterKind.C64 => Opcode.EntryC64,
         RegisterKind.Items => throw new InvalidOperationException("an entry is no items"),
     };
 
     private Instruction Literal(LiteralStep literal) => new(
-        literal.To.Kind == RegisterKind.State ? Opcode.LoadState : Opcode.LoadNumber,
+        RegisterPlace.IsState(literal.To.Kind) ? Opcode.LoadState : Opcode.LoadNumber,
         Place(literal.To))
     {
         Extra = AddTo(_literals, literal.Value),
     };
 
-    private Instruction Move(Register to, Register from) => new(
+    private Instruction Move(Register to, Register from) =>
         (to.Kind, from.Kind) switch
         {
-            (RegisterKind.State, RegisterKind.State) or (RegisterKind.Items, RegisterKind.Items) =>
-                Opcode.CopyState,
-            (RegisterKind.State, RegisterKind.Bool) => Opcode.BoxBool,
-            (RegisterKind.State, RegisterKind.I64) => Opcode.BoxI64,
-            (RegisterKind.State, RegisterKind.F64) => Opcode.BoxF64,
-            (_, RegisterKind.State) => Opcode.Unbox,
-            _ => to.Kind == from.Kind ? Opcode.CopyNumber : Opcode.Widen,
-        },
-        Place(to), Place(from));
+            (RegisterKind.C64, RegisterKind.Bool or RegisterKind.I64 or RegisterKind.F64) =>
+                Apply(to, ToComplex, from),
+            (RegisterKind.State, RegisterKind.Bool) => Copy(Opcode.BoxBool, to, from),
+            (RegisterKind.State, RegisterKind.I64) => Copy(Opcode.BoxI64, to, from),
+            (RegisterKind.State, RegisterKind.F64) => Copy(Opcode.BoxF64, to, from),
+            (RegisterKind.F64, RegisterKind.Bool or RegisterKind.I64) =>
+                Copy(Opcode.Widen, to, from),
+            (RegisterKind.Bool or RegisterKind.I64 or RegisterKind.F64, RegisterKind.State) =>
+                Copy(Opcode.Unbox, to, from),
+            _ => Copy(
+                RegisterPlace.IsState(to.Kind) ? Opcode.CopyState : Opcode.CopyNumber, to, from),
+        };
+
+    private Instruction Copy(Opcode code, Register to, Register from) =>
+        new(code, Place(to), Place(from));
 
     /// <summary>A missing operand is none; in a condition on a number, zero.</summary>
     private Instruction Call(CallStep call)
     {
-        var isBody = call.Operands == RegisterKind.State;
+        var code = ArithmeticCodes.Of(call);
+        if (code == Opcode.Apply)
+            return Apply(call.To, BodyOf(call.Method), call.Receiver, call.Argument);
+        var isBody = code == Opcode.Invoke;
         return new(
-            ArithmeticCodes.Of(call.Method, call.Operands), Place(call.To), Place(call.Receiver),
+            code, Place(call.To), Place(call.Receiver),
             call.Argument is { } argument ? Place(argument)
                 : isBody ? _banks.None : _banks.Zero)
         {
             Extra = isBody ? AddTo(_bodies, BodyOf(call.Method)) : 0,
         };
     }
+
+    private Instruction Apply(
+        Register to, Func<State, State, State> body, Register left, Register? right = null) =>
+        new(Opcode.Apply)
+        {
+            Extra = AddTo(_applications, new Application(
+                body, _banks.Registers[to.Index], _banks.Registers[left.Index],
+                right is null ? null : _banks.Registers[right.Index])),
+        };
 
     private Instruction Container(Opcode code, Step step, State shape) => new(
         code, Place(step.Destination!), AddTo(_lists, [.. step.Sources.Select(Place)]))
@@ -206,11 +235,14 @@ internal sealed class PlanDecoder
 
     private static Opcode ReturnOf(RegisterKind kind) => kind switch
     {
-        RegisterKind.State or RegisterKind.Items => Opcode.ReturnState,
+        RegisterKind.State or RegisterKind.Items or RegisterKind.C64 => Opcode.ReturnState,
         RegisterKind.Bool => Opcode.ReturnBool,
         RegisterKind.I64 => Opcode.ReturnI64,
         RegisterKind.F64 => Opcode.ReturnF64,
     };
+
+    private static State ToComplex(State number, State unused) =>
+        NumberConversion.Convert(number, NumberClass.C64);
 
     private static Func<State, State, State> BodyOf(Intrinsic intrinsic) =>
         PlanBodies.Find(intrinsic) ?? IntrinsicBodies.Of(intrinsic);

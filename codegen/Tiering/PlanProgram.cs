@@ -7,7 +7,8 @@ namespace TinyChain.Codegen.Tiering;
 
 /// <summary>
 /// A plan, decoded for tier 0. Registers stand in two banks, one of unboxed numbers (a float as
-/// its bits) and one of whole states. Every place that an instruction names is within its bank:
+/// its bits) and one of whole states,
+/// where complex numbers are too. Every place that an instruction names is within its bank:
 /// the plan was verified, and the loop that runs this doesn't ask again.
 /// </summary>
 internal sealed class PlanProgram
@@ -39,6 +40,9 @@ internal sealed class PlanProgram
 
     internal required EffectOperands[] Effects { get; init; }
 
+    /// <summary>Calls of bodies on unboxed numbers.</summary>
+    internal required Application[] Applications { get; init; }
+
     /// <summary>It begins effects, and so enters its frame.</summary>
     internal required bool HasEffects { get; init; }
 
@@ -48,33 +52,53 @@ internal sealed class PlanProgram
     /// <summary>About the bytes of memory that it keeps.</summary>
     internal long Bytes => 600 + (Code.Length * 24L) + (Numbers.Length * 8L)
         + (16L * (States.Length + Literals.Length)) + (8L * (Registers.Length + Bodies.Length))
-        + Lists.Sum(list => 24L + (4 * list.Length)) + (Effects.Length * 40L);
+        + Lists.Sum(list => 24L + (4 * list.Length)) + (Effects.Length * 40L)
+        + (Applications.Length * 40L);
 
     /// <summary>Keeps every register in the frame, as emitted code does.</summary>
     internal void Save(Frame frame, ref long numbers, ref State states)
     {
         for (var i = 0; i < Registers.Length; i++)
-        {
-            var place = Registers[i].Index;
-            frame.Save(i, Registers[i].Kind switch
-            {
-                RegisterKind.State or RegisterKind.Items => Unsafe.Add(ref states, place),
-                RegisterKind.Bool => State.Of(Unsafe.Add(ref numbers, place) != 0),
-                RegisterKind.I64 => State.Of(Unsafe.Add(ref numbers, place)),
-                RegisterKind.F64 => State.Of(
-                    BitConverter.Int64BitsToDouble(Unsafe.Add(ref numbers, place))),
-            });
-        }
+            frame.Save(i, Read(Registers[i], ref numbers, ref states));
     }
 
     /// <summary>Takes back what either tier saved.</summary>
     internal void Load(Frame frame, ref long numbers, ref State states)
     {
         for (var i = 0; i < Registers.Length; i++)
+            Write(Registers[i], frame.Load(i), ref numbers, ref states);
+    }
+
+    /// <summary>
+    /// Calls a body on numbers, boxed, and keeps what it gives, unless that is a fault; null where
+    /// all is well.
+    /// </summary>
+    internal State? Apply(int application, ref long numbers, ref State states)
+    {
+        ref readonly var call = ref Applications[application];
+        var right = call.Right is { } operand
+            ? Read(operand, ref numbers, ref states) : State.None;
+        var result = call.Body(Read(call.Left, ref numbers, ref states), right);
+        if (result.IsFault) return result;
+        Write(call.To, result, ref numbers, ref states);
+        return null;
+    }
+
+    private static State Read(RegisterPlace place, ref long numbers, ref State states) =>
+        place.Kind switch
         {
-            var place = Registers[i].Index;
-            if (Registers[i].IsWhole) Unsafe.Add(ref states, place) = frame.Load(i);
-            else Unsafe.Add(ref numbers, place) = frame.Load(i).Bits;
-        }
+            RegisterKind.State or RegisterKind.Items or RegisterKind.C64 =>
+                Unsafe.Add(ref states, place.Index),
+            RegisterKind.Bool => State.Of(Unsafe.Add(ref numbers, place.Index) != 0),
+            RegisterKind.I64 => State.Of(Unsafe.Add(ref numbers, place.Index)),
+            RegisterKind.F64 => State.Of(
+                BitConverter.Int64BitsToDouble(Unsafe.Add(ref numbers, place.Index))),
+        };
+
+    private static void Write(
+        RegisterPlace place, State value, ref long numbers, ref State states)
+    {
+        if (place.IsWhole) Unsafe.Add(ref states, place.Index) = value;
+        else Unsafe.Add(ref numbers, place.Index) = value.Bits;
     }
 }

@@ -10,7 +10,7 @@ internal readonly record struct RegisterPlace(RegisterKind Kind, int Index)
 
     internal static bool IsState(RegisterKind kind) => kind switch
     {
-        RegisterKind.State or RegisterKind.Items => true,
+        RegisterKind.State or RegisterKind.Items or RegisterKind.C64 => true,
         RegisterKind.Bool or RegisterKind.I64 or RegisterKind.F64 => false,
     };
 }

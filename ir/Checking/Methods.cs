@@ -8,19 +8,44 @@ namespace TinyChain.Ir.Checking;
 public static class Methods
 {
     /// <summary>
-    /// The call, or null where it must be routed at run time: the receiver is not known to be a
-    /// number (whose methods cost next to nothing, and need no fuel), or the verb or key doesn't
-    /// suit the method.
+    /// The call, or null where it must be routed at run time: the receiver may have entries or
+    /// attributes of its own, the argument may have to be refused or unwrapped, or the verb or key
+    /// doesn't suit the method.
     /// </summary>
     public static MethodCall? Find(TypedOp typed, OpRef reference)
     {
         if (reference.Subject is not IdSubject { IsSelf: false } subject) return null;
         var path = SubjectPath.Of(typed, subject);
-        if (path.Rest is not [var name]) return null;
-        if (path.Type.Class is not NumberClass receiver) return null;
+        if (path.Rest is not [var name] || !IsData(path.Type)) return null;
+        var receiver = path.Type.Class;
         if (IntrinsicTable.Find(receiver, name.Text) is not { CallsOps: false } method) return null;
-        return Argument(method, reference) is { } argument
-            ? new MethodCall(method, receiver, argument, reference is GetRef) : null;
+        if (Argument(method, reference) is not { } argument) return null;
+        var call = new MethodCall(method, receiver, argument, reference is GetRef);
+        return receiver is NumberClass || IsPlain(call.ArgumentClass(typed), method, reference)
+            ? call : null;
+    }
+
+    /// <summary>
+    /// A value, a tuple, or a map whose entries are known: nothing of theirs has the name of a
+    /// method, but an entry, which the path has led to.
+    /// </summary>
+    private static bool IsData(StateType type) =>
+        !ReferenceEquals(type.Class, StateClass.Never)
+        && (type.Class.Is(StateClass.Value) || type.IsMap
+            || ReferenceEquals(type.Class, StateClass.Tuple));
+
+    /// <summary>
+    /// A key must be a value, and an instance stands for its native state: both are seen to where
+    /// calls are routed. Numbers' methods see to them themselves.
+    /// </summary>
+    private static bool IsPlain(StateClass argument, Intrinsic method, OpRef reference)
+    {
+        if (ReferenceEquals(argument, StateClass.Never)) return false;
+        if (reference is GetRef) return argument.Is(StateClass.Value);
+        return ReferenceEquals(argument, StateClass.Map)
+            || (!method.TakesAnyParameters
+                && (argument.Is(StateClass.Value)
+                    || ReferenceEquals(argument, StateClass.Tuple)));
     }
 
     private static Node? Argument(Intrinsic method, OpRef reference) => reference switch

@@ -98,14 +98,15 @@ public sealed class OpChecker
         branches.Select(_typed.TypeOf).Aggregate(StateType.Never, (a, b) => a.Join(b));
 
     /// <summary>
-    /// A cast to a leaf class of numbers has that class; `/error` never has a value.
+    /// A cast to a class of numbers has that class; `/error` never has a value.
     /// </summary>
-    private static StateType InferLink(OpRef op, Link link)
+    private StateType InferLink(OpRef op, Link link)
     {
         if (link.Host is not null) return StateType.Any;
         if (link.Path is [{ Text: "error" }, _]) return StateType.Never;
-        return op is GetRef && StateClass.Find(link.ToString()) is NumberClass { IsLeaf: true } leaf
-            ? StateType.Of(leaf) : StateType.Any;
+        return Casts.Target(op) is { } target
+            ? StateType.Of(Casts.Result(target, _typed.ClassOf(((GetRef)op).Key)))
+            : StateType.Any;
     }
 
     private Effect InferEffect(Node node)

@@ -179,7 +179,8 @@ public sealed class StateType
 
     private static StateType OfNumber(StateClass c) =>
         ReferenceEquals(c, NumberClass.F64) || ReferenceEquals(c, NumberClass.I64)
-        || ReferenceEquals(c, NumberClass.Bool) ? Of(c) : Any;
+        || ReferenceEquals(c, NumberClass.Bool) || ReferenceEquals(c, NumberClass.C64)
+            ? Of(c) : Any;
 
     private bool HasShapeOf(StateType other) =>
         ReferenceEquals(Op, other.Op) && Names.SequenceEqual(other.Names);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Intrinsics;
@@ -56,9 +55,11 @@ public sealed class Intrinsic(StateClass receiver, string name, KeyRule key, Res
         ResultRule.Tuple => StateClass.Tuple,
         ResultRule.U64 => NumberClass.U64,
         ResultRule.Same => receiver,
-        ResultRule.Promoted =>
-            receiver is NumberClass { IsLeaf: true } l && argument is NumberClass { IsLeaf: true } r
-                ? Promotion.Of(l, r) : StateClass.Any,
+        ResultRule.Promoted => NumberResults.Promoted(receiver, argument),
+        ResultRule.Function => NumberResults.Function(receiver),
+        ResultRule.Part => NumberResults.Part(receiver),
+        ResultRule.Power => NumberResults.Power(receiver, argument),
+        ResultRule.Logarithm => NumberResults.Logarithm(receiver, argument),
     };
 
     public override string ToString() => $"{Receiver.Name}.{Name}";

@@ -40,6 +40,10 @@ public static class PlanIntrinsics
     public static readonly Intrinsic Items =
         new(StateClass.Any, "items", KeyRule.Forbidden, ResultRule.Tuple);
 
+    /// <summary>The receiver cast to the class whose path the argument is.</summary>
+    public static readonly Intrinsic Cast =
+        new(StateClass.Any, "cast", KeyRule.Operand, ResultRule.Any);
+
     /// <summary>A closure of the receiver, a map, and the argument, an op.</summary>
     public static readonly Intrinsic Close =
         new(StateClass.Any, "close", KeyRule.Operand, ResultRule.Any);

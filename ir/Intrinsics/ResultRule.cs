@@ -21,4 +21,16 @@ public enum ResultRule
     /// The promoted class of receiver and operand (<see cref="Types.Promotion"/>).
     /// </summary>
     Promoted,
+
+    /// <summary>A float of a real receiver's width, or the complex receiver's class.</summary>
+    Function,
+
+    /// <summary>The class of a real receiver, or a complex one's parts.</summary>
+    Part,
+
+    /// <summary>See <see cref="NumberResults.Power"/>.</summary>
+    Power,
+
+    /// <summary>See <see cref="NumberResults.Logarithm"/>.</summary>
+    Logarithm,
 }

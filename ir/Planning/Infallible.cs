@@ -1,6 +1,5 @@
 using TinyChain.Ir.Checking;
 using TinyChain.Ir.Refs;
-using static TinyChain.Ir.Intrinsics.NumberIntrinsics;
 
 namespace TinyChain.Ir.Planning;
 
@@ -28,15 +27,8 @@ internal static class Infallible
     {
         if (Methods.Find(op, call) is not { } method)
             return Entries.Find(op, call) is not null || (op.CallOf(call) is { } f && Is(f));
-        var isExact = method.Method != Div && method.Method != Mod;
-        return Overloads.Of(method, op) switch
-        {
-            RegisterKind.Bool => true,
-            RegisterKind.F64 => isExact,
-            RegisterKind.I64 => method.Method != Add && method.Method != Sub
-                && method.Method != Mul && isExact,
-            RegisterKind.State or RegisterKind.Items => false,
-        };
+        var kinds = Overloads.Of(method, op);
+        return kinds != OperandKinds.Whole && !Overloads.MayFail(method.Method, kinds.Receiver);
     }
 
     private static bool IsCyclic(TypedOp op, IdRef id) =>

@@ -24,6 +24,14 @@ public sealed class OpPlan(
     /// <summary>The type of each input that this plan is for.</summary>
     public ImmutableArray<StateType> Signature => typed.Inputs;
 
+    /// <summary>
+    /// The plan for any arguments is the best there is for some: nothing in it is decided by the
+    /// class of a state.
+    /// </summary>
+    public bool IsIndifferent { get; } =
+        typed.Inputs.All(i => ReferenceEquals(i, StateType.Any))
+        && !steps.Any(s => s is BeginStep or CallStep { Operands: RegisterKind.State });
+
     public ImmutableArray<Register> Registers { get; } = registers;
 
     public ImmutableArray<Step> Steps { get; } = steps;

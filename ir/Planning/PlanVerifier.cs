@@ -25,9 +25,10 @@ internal static class PlanVerifier
     private static bool HasKinds(Step step) => step switch
     {
         MoveStep move => CanMove(move.From.Kind, move.To.Kind),
-        CallStep call => call.Sources.All(s => s.Kind == call.Operands)
+        CallStep call => HasKinds(call)
             && (call.Operands != RegisterKind.State || call.To.Kind == RegisterKind.State),
-        TupleStep or MapStep or BeginStep => step.Sources.All(s => s.Kind == RegisterKind.State),
+        TupleStep or MapStep or BeginStep or WeighStep or FillStep =>
+            step.Sources.All(s => s.Kind == RegisterKind.State),
         EntriesStep entries => entries.To.Kind == RegisterKind.Items,
         EntryStep entry => entry.Entries.Kind == RegisterKind.Items,
         ItemsStep items => (items.To.Kind, items.From.Kind)
@@ -46,7 +47,12 @@ internal static class PlanVerifier
         _ => true,
     };
 
+    private static bool HasKinds(CallStep call) =>
+        call.Receiver.Kind == call.Operands
+        && (call.Argument is null || call.Argument.Kind == call.Operands
+            || Overloads.CompareExactly(call.Method, call.Operands, call.Argument.Kind));
+
     private static bool CanMove(RegisterKind from, RegisterKind to) =>
         from == to || from == RegisterKind.State || to == RegisterKind.State
-        || (from == RegisterKind.I64 && to == RegisterKind.F64);
+        || RegisterKinds.Promotes(from, to);
 }

@@ -7,6 +7,7 @@ public enum RegisterKind
     Bool,
     I64,
     F64,
+    C64,
 
     /// <summary>The items of a tuple, or of one that is being made, while a loop runs.</summary>
     Items,

@@ -56,13 +56,22 @@ public static class PlanPrinter
         JumpStep s => $"jump {s.Target}",
         SwitchStep s => $"switch {s.Selector} {string.Join(' ', s.Cases)}",
         ChargeStep s => s.IsLoop ? $"charge {s.Units} or end" : $"charge {s.Units}",
+        WeighStep s => $"weigh {s.Weight} {string.Join(' ', s.Weighed)}".TrimEnd(),
+        FillStep s => $"{s.To} = fill {Template(s)} {string.Join(' ', s.Values)}",
         FailStep s => $"fail {StateText.Of(Values.State.Of(s.Fault))}",
         ReturnStep s => $"return {s.From}",
         _ => step.ToString(),
     };
 
+    private static string Template(FillStep fill) =>
+        StateText.Of(fill.Parts.As<Values.TupleState>()!.Items[0]);
+
     private static string Method(CallStep call) => call.Operands == RegisterKind.State
-        ? call.Method.ToString() : $"{Name(call.Operands)}.{call.Method.Name}";
+        ? call.Method.ToString() : $"{Kinds(call)}.{call.Method.Name}";
+
+    private static string Kinds(CallStep call) =>
+        call.Argument is { } argument && argument.Kind != call.Operands
+            ? $"{Name(call.Operands)}-{Name(argument.Kind)}" : Name(call.Operands);
 
     private static string Kind(Register register) => Name(register.Kind);
 

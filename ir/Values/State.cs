@@ -46,14 +46,11 @@ public readonly struct State
     };
 
     /// <summary>About the bytes of the state's JSON, as printed.</summary>
-    public long Weight => _ref switch
+    public long Weight
     {
-        null => 4,
-        NumberClass => 8,
-        string s => s.Length + 2,
-        StateObject o => o.Weight,
-        _ => 0,
-    };
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _ref is string text ? text.Length + 2 : WeightOfNoText;
+    }
 
     /// <summary>Levels of tuples and maps, itself included.</summary>
     public int Depth => _ref is StateObject o ? o.Depth : 1;
@@ -94,6 +91,10 @@ public readonly struct State
 
     /// <summary>A complex/64.</summary>
     public static State Complex(double re, double im) => new(new Complex64(re, im), 0);
+
+    /// <summary>A complex/64.</summary>
+    public static State Of(System.Numerics.Complex value) =>
+        Complex(value.Real, value.Imaginary);
 
     /// <summary>A complex/32.</summary>
     public static State Complex(float re, float im) => new(
@@ -172,7 +173,31 @@ public readonly struct State
         : (BitConverter.Int32BitsToSingle((int)_bits),
             BitConverter.Int32BitsToSingle((int)(_bits >> 32)));
 
+    /// <summary>Whether the state is a complex/64.</summary>
+    public bool IsC64
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _ref is Complex64;
+    }
+
+    /// <summary>
+    /// The value of a state that is a complex/64; of any other 0, as the payload of none is.
+    /// </summary>
+    public System.Numerics.Complex AsC64
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _ref is Complex64 c ? new(c.Re, c.Im) : default;
+    }
+
     public override string ToString() => $"{Class.Path}:{_ref}:{_bits:x}";
+
+    private long WeightOfNoText => _ref switch
+    {
+        null => 4,
+        NumberClass => 8,
+        StateObject o => o.Weight,
+        _ => 0,
+    };
 
     private static (long Weight, int Depth) Measure(ImmutableArray<State> items)
     {

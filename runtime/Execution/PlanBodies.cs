@@ -21,6 +21,7 @@ public static class PlanBodies
             [PlanIntrinsics.Key] = Key,
             [PlanIntrinsics.Native] = Native,
             [PlanIntrinsics.Items] = Items,
+            [PlanIntrinsics.Cast] = Cast,
             [PlanIntrinsics.Close] = Close,
             [PlanIntrinsics.Define] = Define,
             [PlanIntrinsics.Instantiate] = Instantiate,
@@ -66,6 +67,9 @@ public static class PlanBodies
             ? State.Tuple([.. map.Keys.Select(key => State.Of(key.Text))])
         : State.Of(Fault.BadRequest(
             $"`for_each` goes through a tuple or the names of a map, not {items.Class}"));
+
+    public static State Cast(State value, State path) =>
+        Casting.Cast(StateClass.Find(path.As<string>()!)!, value);
 
     public static State Close(State captured, State op) =>
         captured.As<MapState>() is { } map

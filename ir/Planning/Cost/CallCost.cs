@@ -25,7 +25,7 @@ internal static class CallCost
 
     internal static CostFormula Of(OpCost op, OpRef call) => call.Subject switch
     {
-        _ when Methods.Find(op.Typed, call) is not null => CostFormula.Zero,
+        _ when Methods.Find(op.Typed, call) is { ReceiverClass: NumberClass } => CostFormula.Zero,
         LinkSubject { Link: { Host: null, Path: [{ Text: "state" or "error" }, ..] } } =>
             CostFormula.Of(1),
         LinkSubject link => NoBound(op, link.Link.ToString()),

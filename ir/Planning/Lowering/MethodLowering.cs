@@ -2,6 +2,7 @@ using TinyChain.Ir.Checking;
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Refs;
+using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Planning.Lowering;
@@ -11,27 +12,32 @@ internal static class MethodLowering
 {
     internal static void Write(Planner plan, IdSubject subject, MethodCall call, Register to)
     {
+        if (RenderLowering.TryWrite(plan, subject, call, to)) return;
         var receiver = Cells.Whole(
             plan.Out, plan.CellOf(subject, SubjectPath.Of(plan.Typed, subject)));
-        var kind = Overloads.Of(call, plan.Typed);
-        if (kind == RegisterKind.State)
+        var kinds = Overloads.Of(call, plan.Typed);
+        if (kinds == OperandKinds.Whole)
         {
-            receiver = plan.Out.As(receiver, kind);
-            Call(plan, call.Method, receiver, Argument(plan, call), to);
+            receiver = plan.Out.As(receiver, RegisterKind.State);
+            var argument = Argument(plan, call);
+            if (call.ReceiverClass is not NumberClass)
+                plan.Out.Emit(new WeighStep(0, [receiver, argument]));
+            Call(plan, call.Method, receiver, argument, to);
             return;
         }
 
-        var isUnary = call.Method.Key is KeyRule.Forbidden or KeyRule.Attribute;
-        var left = plan.Out.As(receiver, kind);
-        var right = isUnary ? null : Typed(plan, call.Argument, kind);
-        plan.Out.Emit(new CallStep(to, call.Method, kind, left, right));
+        var left = Typed(plan, receiver, kinds.Receiver);
+        var right = call.Method.Key == KeyRule.Operand
+            ? Typed(plan, call.Argument, kinds.Argument) : null;
+        plan.Out.Emit(new CallStep(to, call.Method, kinds.Receiver, left, right));
     }
 
     /// <summary>An argument that may be an instance counts as what it stands on.</summary>
     private static Register Argument(Planner plan, MethodCall call)
     {
         var given = plan.StateOperand(call.Argument);
-        if (call.ArgumentClass(plan.Typed).Is(StateClass.Value)) return given;
+        if (call.Method.TakesAnyParameters || call.ArgumentClass(plan.Typed).Is(StateClass.Value))
+            return given;
         var plain = plan.Out.NewRegister(RegisterKind.State);
         Call(
             plan, call.IsGet ? PlanIntrinsics.Key : PlanIntrinsics.Native, given, null, plain);
@@ -48,12 +54,13 @@ internal static class MethodLowering
         if (result != to) plan.Out.Emit(new MoveStep(to, result));
     }
 
-    private static Register Typed(Planner plan, Node argument, RegisterKind kind)
-    {
-        if (argument is not LiteralNode { Value: var constant })
-            return plan.Out.As(plan.RegisterOperand(argument), kind);
-        var isConverted = kind == RegisterKind.F64 && constant.Is(NumberClass.I64);
-        var value = isConverted ? State.Of((double)constant.AsI64) : constant;
-        return plan.Out.Literal(value, kind);
-    }
+    private static Register Typed(Planner plan, Node argument, RegisterKind kind) =>
+        argument is not LiteralNode { Value: var constant }
+            ? Typed(plan, plan.RegisterOperand(argument), kind)
+        : plan.Out.Literal(
+            NumberConversion.Convert(constant, RegisterKinds.ClassOf(kind)), kind);
+
+    /// <summary>A number as one of a kind; to bool by its truth, as logic takes it.</summary>
+    private static Register Typed(Planner plan, Register number, RegisterKind kind) =>
+        kind == RegisterKind.Bool ? IfLowering.ToBool(plan, number) : plan.Out.As(number, kind);
 }

@@ -16,6 +16,8 @@ internal static class OpRefLowering
         if (ConstantError(reference) is { } fault) plan.Out.Emit(new FailStep(fault));
         else if (Methods.Find(plan.Typed, reference) is { } call)
             MethodLowering.Write(plan, (IdSubject)reference.Subject, call, (Register)to);
+        else if (Casts.OfNumber(plan.Typed, reference) is { } target)
+            CastLowering.Write(plan, target, (GetRef)reference, (Register)to);
         else if (Entries.Find(plan.Typed, reference) is { } path)
             Cells.Move(plan.Out, to, plan.CellOf((IdSubject)reference.Subject, path));
         else if (plan.Typed.CallOf(reference) is { } callee)

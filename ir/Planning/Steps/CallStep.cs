@@ -4,8 +4,9 @@ using TinyChain.Ir.Intrinsics;
 namespace TinyChain.Ir.Planning.Steps;
 
 /// <summary>
-/// Calls an intrinsic: on unboxed operands of one kind where `Operands` is a number's, else its
-/// body on two states. A fault ends the op.
+/// Calls an intrinsic: on unboxed operands where `Operands`, the kind of the receiver, is a
+/// number's, else its body on two states. The argument is of the same kind, but where an i64 and
+/// an f64 are compared. A fault ends the op.
 /// </summary>
 public sealed record CallStep(
     Register To, Intrinsic Method, RegisterKind Operands, Register Receiver, Register? Argument)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using HandlebarsDotNet;
 
@@ -6,6 +7,17 @@ namespace TinyChain.Runtime.Intrinsics.Templates;
 /// <summary>HTML's special characters as entities: exactly those of spec/language.md 5.6.</summary>
 internal sealed class TemplateEncoder : ITextEncoder
 {
+    private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"'`=");
+
+    public static bool IsSpecial(string text) => text.AsSpan().ContainsAny(s_special);
+
+    public static string Escape(string text)
+    {
+        using var writer = new StringWriter();
+        Encode(text.AsSpan(), writer);
+        return writer.ToString();
+    }
+
     public void Encode(StringBuilder? text, TextWriter target)
     {
         if (text is null) return;
@@ -24,7 +36,7 @@ internal sealed class TemplateEncoder : ITextEncoder
     {
         while (!text.IsEmpty)
         {
-            var plain = text.IndexOfAny("&<>\"'`=");
+            var plain = text.IndexOfAny(s_special);
             target.Write(plain < 0 ? text : text[..plain]);
             if (plain < 0) return;
             target.Write(Entity(text[plain]));
