@@ -29,6 +29,8 @@ internal static class Cells
     {
         if (to is RecordCell record)
         {
+            // What never yields a state has no parts, and control never comes here.
+            if (from is not RecordCell) return;
             for (var i = 0; i < record.Fields.Length; i++)
                 Move(plan, record.Fields[i], ((RecordCell)from).Fields[i]);
         }
