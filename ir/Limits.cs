@@ -54,7 +54,7 @@ public static class Limits
     /// Branches within branches whose statements are planned in place. The planner recurses over
     /// them; what lies deeper is planned out of line, one by one.
     /// </summary>
-    public const int InlineBranches = 32;
+    public const int InlineBranches = 64;
 
     /// <summary>
     /// Nodes that are checked in place of calls, for one op: an op that two ops call that two ops

@@ -14,18 +14,17 @@ namespace TinyChain.Ir.Planning;
 internal static class Deferred
 {
     /// <summary>By statement, whether it is written where it is used.</summary>
-    internal static bool[] In(TypedOp typed)
+    internal static bool[] In(TypedOp typed, Mentions mentions)
     {
         var form = typed.Op.Form;
         var deferred = new bool[form.Length];
         if (!form.Any(s => IsProducer(typed, s))) return deferred;
-        var mentions = new Dictionary<Id, int>();
         var consumed = new HashSet<Id>();
-        foreach (var statement in form) Count(typed, statement.Node, (mentions, consumed));
+        foreach (var statement in form) Find(typed, statement.Node, consumed);
         for (var i = 0; i < form.Length - 1; i++)
         {
             deferred[i] = IsProducer(typed, form[i]) && !typed.Order.IsCyclic[i]
-                && mentions.GetValueOrDefault(form[i].Name!) == 1
+                && mentions.Of(form[i].Name!) == 1
                 && consumed.Contains(form[i].Name!);
         }
 
@@ -40,14 +39,12 @@ internal static class Deferred
         && (list.Method == ContainerIntrinsics.TupleMap
             || RegisterKinds.Of(list.Callee.Result.Class) != RegisterKind.State);
 
-    private static void Count(
-        TypedOp typed, Node node, (Dictionary<Id, int> Mentions, HashSet<Id> Consumed) found)
+    /// <summary>The names that loops go through.</summary>
+    private static void Find(TypedOp typed, Node node, HashSet<Id> consumed)
     {
-        foreach (var name in Needs.OwnNames(node))
-            found.Mentions[name] = found.Mentions.GetValueOrDefault(name) + 1;
         if (node is OpRef { Subject: IdSubject { Path.Length: 1 } subject }
             && typed.ListOf(node) is not null)
-            found.Consumed.Add(subject.Name);
-        foreach (var child in node.Children) Count(typed, child, found);
+            consumed.Add(subject.Name);
+        foreach (var child in node.Children) Find(typed, child, consumed);
     }
 }

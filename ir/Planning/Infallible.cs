@@ -11,7 +11,8 @@ internal static class Infallible
 {
     internal static bool Is(TypedOp op) => op.Op.Form.All(s => Is(op, s.Node));
 
-    private static bool Is(TypedOp op, Node node) => node switch
+    /// <summary>Whether a node of the op has no fault to report, nor what it calls.</summary>
+    internal static bool Is(TypedOp op, Node node) => node switch
     {
         LiteralNode => true,
         IdRef id => !id.IsSelf && !IsCyclic(op, id),

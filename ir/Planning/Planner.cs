@@ -22,7 +22,9 @@ internal sealed class Planner
     private readonly StatementPlan?[] _statements;
     private readonly bool[] _isRunning;
     private readonly Cell?[] _inputs;
+    private readonly Mentions _mentions;
     private readonly bool[] _isDeferred;
+    private int _outerDepth;
     private readonly Queue<int> _shared = [];
     private Availability _available = new();
     private Availability? _beforeShared;
@@ -36,7 +38,8 @@ internal sealed class Planner
         _statements = new StatementPlan?[typed.Op.Form.Length];
         _isRunning = new bool[typed.Op.Form.Length];
         _inputs = inputs;
-        _isDeferred = Deferred.In(typed);
+        _mentions = new Mentions(typed);
+        _isDeferred = Deferred.In(typed, _mentions);
     }
 
     internal TypedOp Typed { get; }
@@ -60,23 +63,23 @@ internal sealed class Planner
     /// Writes an op in place of a call, for arguments that are there. Its flags are put down again
     /// at its end, for it may stand in a loop.
     /// </summary>
-    internal static void Inline(TypedOp typed, PlanBuilder plan, Cell[] inputs, Cell to)
+    internal void Inline(TypedOp callee, Cell[] inputs, Cell to)
     {
-        var outside = plan.EnterOp();
-        var planner = new Planner(typed, plan, inputs);
+        var outside = Out.EnterOp();
+        var planner = new Planner(callee, Out, inputs) { _outerDepth = _outerDepth + _depth };
         for (var i = 0; i < inputs.Length; i++) planner._available.AddInput(i);
-        Cells.Move(plan, to, planner.WriteResult());
+        Cells.Move(Out, to, planner.WriteResult());
         if (planner._shared.Count > 0)
         {
             var end = new Label();
-            plan.Emit(new JumpStep(end));
+            Out.Emit(new JumpStep(end));
             planner.WriteShared();
-            plan.Mark(end);
+            Out.Mark(end);
         }
 
         foreach (var flag in planner._statements.SelectMany(s => s?.Flags ?? []))
-            plan.ClearFlag(flag);
-        plan.LeaveOp(outside);
+            Out.ClearFlag(flag);
+        Out.LeaveOp(outside);
     }
 
     /// <summary>A node's value: in the cell that has it already, or in a new one.</summary>
@@ -210,7 +213,7 @@ internal sealed class Planner
         if (_available.HasStatement(index)) return;
         var statement = StatementOf(index);
         if (IsTrivial(index)) Lower(Typed.Op.Form[index].Node, statement.Value);
-        else if (!statement.IsWritten && _depth <= Limits.InlineBranches)
+        else if (!statement.IsWritten && _outerDepth + _depth <= Limits.InlineBranches)
             WriteInline(index, statement);
         else CallShared(index, statement);
         _available.AddStatement(index);
@@ -228,8 +231,10 @@ internal sealed class Planner
         _isRunning[index] = true;
         if (Typed.Order.IsCyclic[index]) Out.SetFlag(statement.Started(Out));
         LowerRegion(Typed.Op.Form[index].Node, statement.Value);
-        // Asked after the body: the body may have made the first shared copy.
-        if (_depth > 0 || _beforeShared is not null) Out.SetFlag(statement.Done(Out));
+        // Asked after the body: the body may have made the first shared copy. What one place alone
+        // needs runs but once, like that place.
+        if ((_depth > 0 || _beforeShared is not null) && _mentions.IsShared(index))
+            Out.SetFlag(statement.Done(Out));
         _isRunning[index] = false;
         Out.Leave(outer);
     }

@@ -18,7 +18,11 @@ namespace TinyChain.Benchmarks;
 internal sealed class CompiledProgram
 {
     /// <summary>The tiers that there are, by number.</summary>
-    internal static readonly int[] Tiers = [1];
+    internal static readonly int[] Tiers = [0, 1];
+
+    /// <summary>By tier. Installed ops that a program calls are in the context's own.</summary>
+    private static readonly OpCache[] s_caches =
+        [CacheOf(Codegen.Tiering.Tier.Interpret), CacheOf(Codegen.Tiering.Tier.Emit)];
 
     private readonly CallContext _context;
     private readonly CompiledOp _op;
@@ -31,7 +35,7 @@ internal sealed class CompiledProgram
         _context = context;
         var parsed = OpParser.ParseOp(Encoding.UTF8.GetBytes(program.Json));
         Check.That(parsed.IsOk, $"{program.Name}: {string.Join("; ", parsed.Diagnostics.Items)}");
-        var op = context.Machinery.Ops.Get(parsed.Product!, out var fault);
+        var op = s_caches[tier].Get(parsed.Product!, out var fault);
         _op = op ?? throw new BugException($"{program.Name}: {fault!.Message}");
         var given = program.Arguments.ToDictionary(a => a.Name, a => a.Value);
         _arguments = [.. _op.Inputs.Select(name => given[name.Text])];
@@ -61,6 +65,9 @@ internal sealed class CompiledProgram
         _last = last;
         _context.Return(frame);
     }
+
+    private static OpCache CacheOf(Codegen.Tiering.Tier tier) =>
+        new(new CompilerOptions { Tiers = new() { Tier = tier } });
 
     private static State Call(CallContext context, OpBody code, State[] arguments)
     {

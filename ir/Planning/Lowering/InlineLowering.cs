@@ -11,7 +11,7 @@ internal static class InlineLowering
     {
         plan.Out.Charge(1, isLoop);
         var inputs = callee.Scope.Inputs.Select(name => given[callee.Op, name]!);
-        Planner.Inline(callee, plan.Out, [.. inputs], to);
+        plan.Inline(callee, [.. inputs], to);
     }
 
     /// <summary>What a loop's call gives to its op; see OpCalls.CallWith.</summary>

@@ -26,6 +26,7 @@ internal static class MethodLowering
             return;
         }
 
+        if (LogicLowering.TryWrite(plan, receiver, call, to)) return;
         var left = Typed(plan, receiver, kinds.Receiver);
         var right = call.Method.Key == KeyRule.Operand
             ? Typed(plan, call.Argument, kinds.Argument) : null;
@@ -54,7 +55,7 @@ internal static class MethodLowering
         if (result != to) plan.Out.Emit(new MoveStep(to, result));
     }
 
-    private static Register Typed(Planner plan, Node argument, RegisterKind kind) =>
+    internal static Register Typed(Planner plan, Node argument, RegisterKind kind) =>
         argument is not LiteralNode { Value: var constant }
             ? Typed(plan, plan.RegisterOperand(argument), kind)
         : plan.Out.Literal(
