@@ -71,10 +71,13 @@ public sealed class StateType
         return record.Size <= Limits.RecordFields ? record : Of(StateClass.Map);
     }
 
-    /// <summary>A tuple all of whose items are of a type.</summary>
+    /// <summary>
+    /// A tuple all of whose items are of a type. In a tuple an item is whole: of its parts nothing
+    /// is known.
+    /// </summary>
     public static StateType Tuple(StateType item) =>
         ReferenceEquals(item, Any) || ReferenceEquals(item, Never) ? Of(StateClass.Tuple)
-            : new(StateClass.Tuple) { Item = item };
+            : new(StateClass.Tuple) { Item = item.IsRecord ? Of(item.Class) : item };
 
     /// <summary>An op that captured nothing.</summary>
     public static StateType OfOp(OpDef op) => new(op.Class) { Op = op };
