@@ -65,12 +65,19 @@ internal sealed class OpVariants : CompiledOp
     private OpVariant Select(ReadOnlySpan<State> arguments)
     {
         if (_general.IsEntry) return _general;
+        return Made(arguments)
+            ?? (_general.Suits(arguments) ? _general : Specialise(arguments));
+    }
+
+    /// <summary>The special variant for the arguments, if there is one.</summary>
+    private OpVariant? Made(ReadOnlySpan<State> arguments)
+    {
         foreach (var variant in _special)
         {
             if (variant.Suits(arguments)) return variant;
         }
 
-        return _general.Suits(arguments) ? _general : Specialise(arguments);
+        return null;
     }
 
     private OpVariant Specialise(ReadOnlySpan<State> arguments)
@@ -79,11 +86,7 @@ internal sealed class OpVariants : CompiledOp
         foreach (var argument in arguments) signature.Add(StateType.OfArgument(argument));
         lock (_compiling)
         {
-            foreach (var made in _special)
-            {
-                if (made.Suits(arguments)) return made;
-            }
-
+            if (Made(arguments) is { } made) return made;
             if (_special.Length + 1 >= Limits.Variants) return _general;
             if (OpCompiler.Plan(Definition, signature.MoveToImmutable(), new()) is not { } plan)
                 return _general;

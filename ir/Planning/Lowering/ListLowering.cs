@@ -51,10 +51,11 @@ internal sealed class ListLowering
         _out.Emit(new ItemsStep(items, (Register)source));
         _out.Emit(new LiteralStep(_index, State.Of(0L)));
         var sink = Begin(stages[^1].List, given[^1], items);
-        Cell item = Cells.New(_out, ItemType(stages[0].List.Item));
+        // An item comes whole, unless it is a number.
+        var next = _out.NewRegister(RegisterKinds.Of(stages[0].List.Item.Class));
         _out.Mark(_next);
-        var whole = item as Register ?? _out.NewRegister(RegisterKind.State);
-        _out.Emit(new NextItemStep(whole, items, _index, _end));
+        _out.Emit(new NextItemStep(next, items, _index, _end));
+        Cell item = next;
         for (var i = 0; i < stages.Count; i++)
         {
             var outer = stages[i].Name is { } name ? _out.Enter(name) : _out.Place;
@@ -118,9 +119,6 @@ internal sealed class ListLowering
             _out.Emit(new PackStep((Register)to, made, sink.Count!));
         else Cells.Fill(_out, to, State.None);
     }
-
-    /// <summary>An item comes whole, unless it is a number.</summary>
-    private static StateType ItemType(StateType item) => item.IsRecord ? StateType.Any : item;
 
     private sealed record ListSink(Cell? State, Register? Made, Register? Count);
 }
