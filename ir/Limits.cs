@@ -132,4 +132,10 @@ public static class Limits
 
     /// <summary>Lines of a fault's stack; the innermost are kept.</summary>
     public const int FaultStack = 16;
+
+    /// <summary>
+    /// Bytes that one transaction may have written before it commits, for they wait in memory: as
+    /// much as a request's body.
+    /// </summary>
+    public const long TxnBytes = 64L << 20;
 }
