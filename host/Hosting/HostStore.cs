@@ -13,6 +13,7 @@ internal sealed class HostStore : IAsyncDisposable
         Txns = new TxnEngine(
             store, TimeProvider.System, new SystemEntropy(),
             new ClockWindow(options.TxnTtl, options.Skew), options.CacheBytes / 4);
+        Txns.Commits.Start();
     }
 
     internal IStore Store { get; }

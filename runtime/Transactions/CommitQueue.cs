@@ -14,20 +14,12 @@ public sealed class CommitQueue : IAsyncDisposable
     private const int MostInBatch = 1024;
 
     private readonly IStore _store;
-    private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>(
-        new UnboundedChannelOptions { SingleReader = true });
-
-    private readonly Task _writer;
+    private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>();
+    private Task _writer = Task.CompletedTask;
     private volatile Exception? _failure;
 
-    public CommitQueue(IStore store)
-    {
-        _store = store;
-        // A thread of its own: it waits for the disk most of its time.
-        _writer = Task.Factory.StartNew(
-            WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-    }
+    /// <summary>A queue that nobody serves yet.</summary>
+    public CommitQueue(IStore store) => _store = store;
 
     /// <summary>Why nothing can be written any more, or null.</summary>
     public Exception? Failure => _failure;
@@ -46,33 +38,36 @@ public sealed class CommitQueue : IAsyncDisposable
             ? entry.Done.Task : Task.FromResult(false);
     }
 
+    /// <summary>
+    /// Serves the queue from now on, on a thread of its own: it waits for the disk most of its time.
+    /// </summary>
+    public void Start() => _writer = Task.Factory.StartNew(
+        Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>Writes one batch of what waits now; false where nothing does.</summary>
+    public bool WriteBatch()
+    {
+        var batch = new List<Entry>();
+        while (batch.Count < MostInBatch && _queue.Reader.TryRead(out var entry)) batch.Add(entry);
+        if (batch.Count == 0) return false;
+        var isDurable = TryWrite([.. batch.SelectMany(entry => entry.Writes)]);
+        foreach (var entry in batch) entry.Done.SetResult(isDurable);
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
         await _writer.ConfigureAwait(false);
     }
 
-    private void WriteAll()
+    private void Serve()
     {
-        var batch = new List<Entry>();
-        var writes = new List<StoreWrite>();
         // Blocks this thread alone.
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-        {
-            while (batch.Count < MostInBatch && _queue.Reader.TryRead(out var entry))
-            {
-                batch.Add(entry);
-                writes.AddRange(entry.Writes);
-            }
-
-            var isDurable = TryWrite(writes);
-            foreach (var entry in batch) entry.Done.SetResult(isDurable);
-            batch.Clear();
-            writes.Clear();
-        }
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) WriteBatch();
     }
 
-    private bool TryWrite(List<StoreWrite> writes)
+    private bool TryWrite(IReadOnlyList<StoreWrite> writes)
     {
         if (_failure is not null) return false;
         try

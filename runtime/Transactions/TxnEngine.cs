@@ -25,11 +25,11 @@ public sealed class TxnEngine : IAsyncDisposable
 
     public TxnRunner Runner { get; }
 
+    /// <summary>What goes to the disk. Nothing does before its Start.</summary>
+    public CommitQueue Commits => _commits;
+
     /// <summary>Transactions that are open.</summary>
     public int Open => _active.Count;
-
-    /// <summary>Batches that were written to the disk, each with one sync.</summary>
-    public long Batches => _commits.Batches;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Ports;
@@ -19,10 +18,7 @@ public sealed class StoredSpaceTests
     [Fact]
     public async Task Interleaved_transactions_see_the_newest_commits_before_them_and_their_own_writes()
     {
-        var seed = int.Parse(
-            Environment.GetEnvironmentVariable("TC_SEED")
-                ?? Environment.TickCount.ToString(CultureInfo.InvariantCulture),
-            CultureInfo.InvariantCulture);
+        var seed = TestEngine.Seed;
         for (var i = 0; i < 60; i++)
         {
             try
@@ -38,7 +34,8 @@ public sealed class StoredSpaceTests
 
     private static async Task Interleave(Random random)
     {
-        await using var engine = Engine(new MemoryStore());
+        await using var engine = TestEngine.Over(new MemoryStore());
+        engine.Commits.Start();
         var slow = new SlowHistory();
         var open = new List<Txn>();
         for (var step = 0; step < 300; step++)
@@ -113,13 +110,4 @@ public sealed class StoredSpaceTests
 
     private static byte[] Key(Random random) =>
         [.. s_prefix, (byte)random.Next(12), .. new byte[random.Next(2)]];
-
-    private static TxnEngine Engine(IStore store) => new(
-        store, TimeProvider.System, new Dice(),
-        new ClockWindow(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.5)), 1 << 20);
-
-    private sealed class Dice : IEntropy
-    {
-        public void Fill(Span<byte> bytes) => Random.Shared.NextBytes(bytes);
-    }
 }
