@@ -33,17 +33,31 @@ internal sealed class RequestPipeline(
         share.StartClock();
         var caller = TokenVerifier.Verify(raw.Authorization, out fault);                    // 2
         if (caller is null) return Refused(Station.Verify, fault);
-        var txn = txns.Begin(raw.Target.TxnId, raw.Verb, out fault);                        // 3
-        if (txn is null) return Refused(Station.Begin, fault);
-        if (share.TakeTurnFor(raw.Body.Length) is { } busy) return Refused(Station.Parse, busy);
         var form = router.FormOf(raw.Verb, raw.Target.Link);
-        var request = door.Parser.Parse(raw, form, out fault);                              // 4
+        var txn = txns.Begin(
+            raw.Target.TxnId, raw.Verb, form == BodyForm.Statements, out fault);            // 3
+        if (txn is null) return Refused(Station.Begin, fault);
+        try
+        {
+            return await Answer(raw, form, (caller, txn), share);
+        }
+        finally
+        {
+            txns.Release(txn);
+        }
+    }
+
+    private async ValueTask<Answered> Answer(
+        RawRequest raw, BodyForm form, (Caller Caller, Txn Txn) by, ThreadShare share)
+    {
+        if (share.TakeTurnFor(raw.Body.Length) is { } busy) return Refused(Station.Parse, busy);
+        var request = door.Parser.Parse(raw, form, out var fault);                          // 4
         if (request is null) return Refused(Station.Parse, fault);
-        txn = txn with { IsHypothetical = form == BodyForm.Statements };
         var budget = new RequestBudget(door.Deadline, share);
-        var context = new CallContext(caller, txn, budget, machinery);
+        var context = new CallContext(by.Caller, by.Txn, budget, machinery);
         var answer = await door.Deadline.Within(router.Handle(context, request));     // 5, 6, 7
-        return new Answered(Station.End, TxnRunner.End(txn, answer), budget);               // 8
+        var outcome = await txns.End(by.Txn, answer);                                       // 8
+        return new Answered(Station.End, outcome, budget);
     }
 
     private static Answered Refused(Station station, Fault? fault) =>
