@@ -1,5 +1,4 @@
 using TinyChain.Ir.Values;
-using TinyChain.Runtime.Collections;
 using TinyChain.Runtime.Transactions;
 using Xunit;
 using static TinyChain.Tests.Runtime.Collections.Collections;

@@ -31,7 +31,7 @@ internal static class RandomValues
         : type is NumberClass number ? Number(random, number)
         : ReferenceEquals(type, StateClass.String) ? State.Of(Pick(random, s_texts))
         : ReferenceEquals(type, StateClass.Id) ? State.Of(Name(random))
-        : ReferenceEquals(type, StateClass.Link) ? State.Of(Link(random))
+        : ReferenceEquals(type, StateClass.Link) ? State.Of(Path(random))
         : ReferenceEquals(type, StateClass.Email)
             ? State.Of(Email.Parse(Name(random) + "@" + Name(random))!)
         : ReferenceEquals(type, StateClass.Bytes) ? State.Of(Bytes(random))
@@ -75,11 +75,11 @@ internal static class RandomValues
         return new Bytes([.. Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random, some))]);
     }
 
-    private static Link Link(Random random)
+    private static Link Path(Random random)
     {
         var path = string.Concat(
             Enumerable.Range(0, 1 + random.Next(3)).Select(_ => "/" + Name(random)));
-        return Ir.Values.Link.Local(random.Next(2) == 0 ? path : "http://a.com" + path);
+        return Link.Local(random.Next(2) == 0 ? path : "http://a.com" + path);
     }
 
     private static Id Name(Random random) => Id.Of(Pick(random, ["a", "ab", "b", "z", "a-b"]));

@@ -64,7 +64,7 @@ public sealed class TableModelTests
         for (var i = _random.Next(3); i > 0; i--)
             _indices.Add([.. Some(1 + _random.Next(2)).Union(key)]);
         return Schema(StateClass.Table, List(
-            List(List(columns[.._keys]), List(columns[_keys..])),
+            List(List(columns.AsSpan(0, _keys)), List(columns.AsSpan(_keys))),
             List([.. _indices.Skip(1).Select((index, i) => List(
                 Text("i" + i), List([.. index.Select(c => Text("c" + c))])))])));
     }
@@ -72,10 +72,10 @@ public sealed class TableModelTests
     private async Task Upsert(State table)
     {
         State[] row = [.. _types.Select(type => RandomValues.Of(_random, type))];
-        Assert.True((await table.Put(List(row[.._keys]), List(row[_keys..]))).IsNone);
+        Assert.True((await table.Put(List(row.AsSpan(0, _keys)), List(row.AsSpan(_keys)))).IsNone);
         _rows.RemoveAll(other => Orders.Compare(other[.._keys], row[.._keys]) == 0);
         _rows.Add(row);
-        var read = await table.Get("", List(row[.._keys]));
+        var read = await table.Get("", List(row.AsSpan(0, _keys)));
         Assert.Equal(Show(row), Show([.. read.As<TupleState>()!.Items]));
     }
 
