@@ -97,8 +97,8 @@ public sealed class StatePrinterTests
 
     private static State Map(IEnumerable<State> values)
     {
-        var map = new MapBuilder();
-        foreach (var value in values) map.Set(Id.Of($"k{map.Count}x"), value);
+        var (map, count) = (new MapBuilder(), 0);
+        foreach (var value in values) map.Set(Id.Of($"k{count++}"), value);
         return map.ToState();
     }
 }
