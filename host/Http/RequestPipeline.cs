@@ -22,6 +22,7 @@ internal sealed class RequestPipeline(
         using var text = new AnswerText(body);
         Print(http, share, outcome, text);                                                  // 9
         share.Dispose();
+        if (text.IsComplete) txn.Dispose();
         CostHeader.Write(http, budget);
         await Send(http, text);
         RequestLog.Ended(log, http, station, door.Deadline.Time.GetElapsedTime(start));

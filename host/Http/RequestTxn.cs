@@ -22,8 +22,11 @@ internal sealed class RequestTxn(TxnRunner txns) : IDisposable
         _txn!.IsHypothetical
             ? new(new Outcome(OutcomeKind.RolledBack, answer)) : txns.End(_txn, answer);
 
+    /// <summary>Lets go of it, once; nothing reads in it any more.</summary>
     public void Dispose()
     {
-        if (_txn is not null) txns.Release(_txn);
+        if (_txn is not { } txn) return;
+        _txn = null;
+        txns.Release(txn);
     }
 }
