@@ -68,7 +68,7 @@ internal sealed class ParseErrors
             "write [[…]] if the list is itself the key");
 
     public Term MutableInScalar(TextSpan span, string subject) =>
-        Add("TC1109", span, $"{subject} is mutable, so a literal with its data can't stand inside " +
+        Add("TC1109", span, $"{subject} is mutable, so a literal with data can't stand inside " +
             "an op: write it as a statement of /transact/hypothetical or as a request's body; an " +
             "op makes an empty one with [schema], or is passed one");
 

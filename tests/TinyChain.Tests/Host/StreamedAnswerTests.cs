@@ -6,7 +6,7 @@ using Xunit;
 namespace TinyChain.Tests.Host;
 
 /// <summary>Answers with more rows than are sent in one piece (decision 0021).</summary>
-public sealed class StreamedAnswerTests : IAsyncLifetime
+public sealed class StreamedAnswerTests : IAsyncLifetime, IDisposable
 {
     private const string Column = "/state/scalar/value/number/int/64";
 
@@ -15,11 +15,9 @@ public sealed class StreamedAnswerTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _host = await RunningHost.Start();
 
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _host.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    public void Dispose() => _client.Dispose();
 
     [Theory]
     [InlineData(100, false)]
