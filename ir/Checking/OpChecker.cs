@@ -113,6 +113,8 @@ public sealed class OpChecker
     {
         var worst = node switch
         {
+            OpRef { Subject: LinkSubject { Link: var link } } when MakesCollection(link)
+                => Effect.Remote,
             OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "state" }, ..] } } }
                 => Effect.Pure,
             OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "error" }, ..] } } }
@@ -133,4 +135,10 @@ public sealed class OpChecker
 
         return worst;
     }
+
+    /// <summary>
+    /// Each call makes another collection or chain, so it must run as often as it is written.
+    /// </summary>
+    private static bool MakesCollection(Link link) =>
+        link.Path is [{ Text: "state" }, { Text: "collection" or "chain" }, ..];
 }
