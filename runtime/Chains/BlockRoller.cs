@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Transactions;
+
+namespace TinyChain.Runtime.Chains;
+
+/// <summary>
+/// Begins a new block of a chain when the latest has grown past a size, in a transaction of its own
+/// after the one that made it grow: that one is answered already, and others may append meanwhile.
+/// `run` runs a transaction by itself; `report` is told what kept one from being done, which is
+/// tried again at the next write.
+/// </summary>
+public sealed class BlockRoller(
+    Func<Func<Txn, ValueTask<State>>, ValueTask<State>> run, Action<string> report,
+    long blockBytes = BlockRoller.BlockBytes)
+{
+    /// <summary>Bytes of records in a block: where the original begins a new one (5.4).</summary>
+    public const long BlockBytes = 1_000_000;
+
+    // Bytes of the latest block, as far as known: of a chain that was not written to since the
+    // start of the host, not at all. Below zero while a transaction looks at it.
+    private readonly ConcurrentDictionary<Link, long> _sizes = [];
+
+    /// <summary>
+    /// Told after a commit that wrote to the chain's history. Returns at once; the task ends when
+    /// there is nothing more to do.
+    /// </summary>
+    public Task Grew(Link chain, ChainKeys keys, long bytes)
+    {
+        var size = _sizes.AddOrUpdate(
+            chain, _ => blockBytes + 1, (_, known) => known < 0 ? known : known + bytes);
+        return size > blockBytes && _sizes.TryUpdate(chain, -1, size)
+            ? Task.Run(() => Roll(chain, keys)) : Task.CompletedTask;
+    }
+
+    private async Task Roll(Link chain, ChainKeys keys)
+    {
+        // Where nothing comes of it, the next write finds the block full.
+        var size = blockBytes;
+        try
+        {
+            var answer = await run(txn => Roll(txn, keys)).ConfigureAwait(false);
+            if (answer.As<Fault>() is not { } fault) size = answer.AsI64;
+            else if (fault.Kind != FaultKind.Conflict) report($"{chain}: {fault.Message}");
+        }
+        catch (Exception e)
+        {
+            report($"{chain}: a new block can't be begun: {e.Message}");
+        }
+
+        _sizes[chain] = size;
+    }
+
+    /// <summary>The bytes of the block that is the latest then, or a fault.</summary>
+    private async ValueTask<State> Roll(Txn txn, ChainKeys keys)
+    {
+        var (space, history) = (txn.Stored, new BlockHistory(txn.Stored, keys, txn.Id));
+        if (await space.ClaimRead(keys.Starts).ConfigureAwait(false) is { } wait)
+            return State.Of(wait);
+        var latest = history.Latest();
+        // From here on no transaction older than this one can append behind it.
+        var records = keys.RecordsIn(latest.First, txn.Id);
+        if (await space.ClaimRead(records).ConfigureAwait(false) is { } refusal)
+            return State.Of(refusal);
+        var size = space.Scan(records).Sum(e => (long)e.Key.Length + e.Value.Length);
+        if (size <= blockBytes || history.Body(latest.First, txn.Id) is not { } body)
+            return State.Of(size);
+        var next = latest.Next(txn.Id, body);
+        var key = keys.Start(next.Number);
+        var fault = await space.ClaimWrite(key).ConfigureAwait(false)
+            ?? space.Set(key, next.Encode());
+        return fault is null ? State.Of(0L) : State.Of(fault);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Collections;
+
+namespace TinyChain.Runtime.Chains;
+
+/// <summary>
+/// A collection as an attribute of a service (spec/collections.md 5): what it answers is its
+/// subject's; a write on the empty path is the only one there is, and so the one to record.
+/// </summary>
+public abstract class Chain(Collection subject) : Collection
+{
+    /// <summary>The collection that it is about.</summary>
+    public Collection Subject { get; } = subject;
+
+    public override ValueTask<State> Get(ImmutableArray<Id> path, State key) =>
+        path is [{ Text: "class" }]
+            ? new(key.IsNone ? State.Of(Link.Local(Class.Path)) : State.Of(NoKey("class")))
+            : Subject.Get(path, key);
+
+    public override ValueTask<State> Put(ImmutableArray<Id> path, State key, State value) =>
+        Subject.Put(path, key, Plain(value));
+
+    public override ValueTask<State> Post(ImmutableArray<Id> path, MapState parameters) =>
+        Subject.Post(path, parameters);
+
+    public override ValueTask<State> Delete(ImmutableArray<Id> path, State key) =>
+        Subject.Delete(path, key);
+
+    public override ValueTask<Fault?> Claim() => Subject.Claim();
+
+    /// <summary>A chain among operands counts as its subject (KC9).</summary>
+    protected static State Plain(State value) =>
+        value.As<Chain>() is { } chain ? State.Of(chain.Subject) : value;
+
+    protected static Fault NoKey(string attribute) =>
+        Fault.BadRequest($"{attribute} takes no key");
+
+    /// <summary>`{"/state/chain/…": content}`, as it prints.</summary>
+    protected State Shown(params ReadOnlySpan<State> content)
+    {
+        var numbering = new NodeNumbering();
+        var subject = new LinkSubject(Link.Local(Class.Path));
+        var info = numbering.Next();
+        Node first = new LiteralNode(numbering.Next(), content[0]);
+        return State.Of(new RefState(content.Length == 1
+            ? new PostRef(info, subject, first)
+            : new PutRef(info, subject, first, new LiteralNode(numbering.Next(), content[1]))));
+    }
+}
