@@ -42,8 +42,8 @@ public sealed class BlockChain : Chain
         ?? await _history.Claim().ConfigureAwait(false);
 
     /// <summary>`{"/state/chain/block": [subject, [[last hash, {transaction: […]}], …]]}`</summary>
-    public override State Shown() =>
-        Shown(Subject.Shown(), State.Of(new StreamState(_history.Blocks())));
+    public override State Shown() => State.Of(new ShownState(Class, State.Tuple(
+        [Subject.Shown(), State.Of(new StreamState(_history.Blocks()))])));
 
     /// <summary>
     /// What is wrong with the history, line by line; it is claimed. Reads all of it.
@@ -55,9 +55,14 @@ public sealed class BlockChain : Chain
 
     private async ValueTask<State> Write(State key, State value)
     {
+        // Kept before it is written: a view of the subject is another one afterwards.
+        var recorded = value.As<Collection>() is { } collection
+            ? await _history.Collections.Keep(collection).ConfigureAwait(false)
+            : PlainValue.Of(value);
+        if (recorded.IsFault) return recorded;
         var answer = await Subject.Put([], key, value).ConfigureAwait(false);
         return answer.IsFault ? answer
-            : await Record(answer, State.Tuple([PlainValue.Of(key), PlainValue.Of(value)]))
+            : await Record(answer, State.Tuple([PlainValue.Of(key), recorded]))
                 .ConfigureAwait(false);
     }
 

@@ -11,6 +11,9 @@ namespace TinyChain.Runtime.Chains;
 /// </summary>
 internal sealed class BlockHistory(IKeySpace space, ChainKeys keys, TxnId txn)
 {
+    /// <summary>The collections that records refer to.</summary>
+    internal RecordedCollections Collections { get; } = new(space, keys);
+
     /// <summary>
     /// Adds a record of this transaction; how many bytes it takes, or why it can't.
     /// </summary>
@@ -133,7 +136,7 @@ internal sealed class BlockHistory(IKeySpace space, ChainKeys keys, TxnId txn)
             var at = ChainKeys.ReadRecord(entry.Key).Txn;
             if (open is { } last && last != at) Close(txns, last, records);
             open = at;
-            records.Add(State.Of(Decode(entry)));
+            records.Add(Collections.Show(Decode(entry)));
         }
 
         if (open is { } id) Close(txns, id, records);

@@ -39,7 +39,7 @@ public sealed class BlockRoller(
         var size = blockBytes;
         try
         {
-            var answer = await run(txn => Roll(txn, keys)).ConfigureAwait(false);
+            var answer = await run(txn => Roll(txn.Stored, keys, txn.Id)).ConfigureAwait(false);
             if (answer.As<Fault>() is not { } fault) size = answer.AsI64;
             else if (fault.Kind != FaultKind.Conflict) report($"{chain}: {fault.Message}");
         }
@@ -51,21 +51,24 @@ public sealed class BlockRoller(
         _sizes[chain] = size;
     }
 
-    /// <summary>The bytes of the block that is the latest then, or a fault.</summary>
-    private async ValueTask<State> Roll(Txn txn, ChainKeys keys)
+    /// <summary>
+    /// Begins a new block before the transaction, if the latest is full. The bytes of the block
+    /// that is the latest then, or a fault.
+    /// </summary>
+    public async ValueTask<State> Roll(IKeySpace space, ChainKeys keys, TxnId txn)
     {
-        var (space, history) = (txn.Stored, new BlockHistory(txn.Stored, keys, txn.Id));
+        var history = new BlockHistory(space, keys, txn);
         if (await space.ClaimRead(keys.Starts).ConfigureAwait(false) is { } wait)
             return State.Of(wait);
         var latest = history.Latest();
         // From here on no transaction older than this one can append behind it.
-        var records = keys.RecordsIn(latest.First, txn.Id);
+        var records = keys.RecordsIn(latest.First, txn);
         if (await space.ClaimRead(records).ConfigureAwait(false) is { } refusal)
             return State.Of(refusal);
         var size = space.Scan(records).Sum(e => (long)e.Key.Length + e.Value.Length);
-        if (size <= blockBytes || history.Body(latest.First, txn.Id) is not { } body)
+        if (size <= blockBytes || history.Body(latest.First, txn) is not { } body)
             return State.Of(size);
-        var next = latest.Next(txn.Id, body);
+        var next = latest.Next(txn, body);
         var key = keys.Start(next.Number);
         var fault = await space.ClaimWrite(key).ConfigureAwait(false)
             ?? space.Set(key, next.Encode());

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Collections;
+using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Runtime.Chains;
 
@@ -13,6 +13,12 @@ public abstract class Chain(Collection subject) : Collection
 {
     /// <summary>The collection that it is about.</summary>
     public Collection Subject { get; } = subject;
+
+    /// <summary>A chain of one's own, in the transaction's workspace: an op's literal.</summary>
+    public static Chain Make(Txn txn, StateClass kind, Collection subject) =>
+        ReferenceEquals(kind, StateClass.ChainSync) ? new SyncChain(subject)
+            : new BlockChain(
+                subject, txn.Temporary, new ChainKeys(txn.NextTemporaryPrefix()), txn.Id);
 
     public override ValueTask<State> Get(ImmutableArray<Id> path, State key) =>
         path is [{ Text: "class" }]
@@ -36,16 +42,4 @@ public abstract class Chain(Collection subject) : Collection
 
     protected static Fault NoKey(string attribute) =>
         Fault.BadRequest($"{attribute} takes no key");
-
-    /// <summary>`{"/state/chain/…": content}`, as it prints.</summary>
-    protected State Shown(params ReadOnlySpan<State> content)
-    {
-        var numbering = new NodeNumbering();
-        var subject = new LinkSubject(Link.Local(Class.Path));
-        var info = numbering.Next();
-        Node first = new LiteralNode(numbering.Next(), content[0]);
-        return State.Of(new RefState(content.Length == 1
-            ? new PostRef(info, subject, first)
-            : new PutRef(info, subject, first, new LiteralNode(numbering.Next(), content[1]))));
-    }
 }

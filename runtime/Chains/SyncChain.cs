@@ -12,5 +12,5 @@ public sealed class SyncChain(Collection subject) : Chain(subject)
     public override StateClass Class => StateClass.ChainSync;
 
     /// <summary>`{"/state/chain/sync": subject}`</summary>
-    public override State Shown() => Shown(Subject.Shown());
+    public override State Shown() => State.Of(new ShownState(Class, Subject.Shown()));
 }

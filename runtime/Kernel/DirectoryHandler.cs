@@ -14,7 +14,6 @@ namespace TinyChain.Runtime.Kernel;
 public abstract class DirectoryHandler : Handler
 {
     private readonly DirectoryStore _store;
-    private readonly Replica _self;
 
     // Held while a change is checked, stored and published, so that changes come one by one.
     private readonly Lock _gate = new();
@@ -24,9 +23,12 @@ public abstract class DirectoryHandler : Handler
 
     protected DirectoryHandler(DirectoryStore store, Replica self, Action<string> report)
     {
-        (_store, _self) = (store, self);
+        (_store, Self) = (store, self);
         _tree = store.Load(report);
     }
+
+    /// <summary>This host, as a member of each cluster.</summary>
+    protected Replica Self { get; }
 
     /// <summary>
     /// A change of a directory or an item is stored at once, so no op may make one inside its
@@ -60,7 +62,7 @@ public abstract class DirectoryHandler : Handler
     {
         var (entry, length) = _tree.Find(link.Path);
         var rest = link.After(length);
-        if (DirectoryViews.IsReplicas(rest)) return new(DirectoryViews.Replicas(_self, key));
+        if (DirectoryViews.IsReplicas(rest)) return new(DirectoryViews.Replicas(Self, key));
         if (entry is DirectoryEntry directory)
             return rest.IsEmpty
                 ? new(DirectoryViews.Directory(directory, link, key)) : NotFound(link);
