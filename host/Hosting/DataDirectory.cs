@@ -22,6 +22,6 @@ internal static class DataDirectory
                 $"the data directory {options.DataDir} can't be made: {e.Message}", e);
         }
 
-        return SqliteStore.Open(Path.Combine(options.DataDir, FileName));
+        return SqliteStore.Open(Path.Combine(options.DataDir, FileName), options.CacheBytes / 2);
     }
 }

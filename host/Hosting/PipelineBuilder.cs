@@ -8,8 +8,6 @@ using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
 using TinyChain.Runtime.Kernel.Directories;
-using TinyChain.Runtime.Ports;
-using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Hosting;
 
@@ -21,9 +19,9 @@ internal static class PipelineBuilder
 
     /// <summary>The path of requests, and the debug pages where they are wanted.</summary>
     internal static (RequestPipeline Pipeline, DebugPages? Debug) Build(
-        ServeOptions options, Uri address, IStore store, ILogger log, ServedBundles bundles)
+        ServeOptions options, Uri address, HostStore stored, ILogger log, ServedBundles bundles)
     {
-        var (time, entropy) = (TimeProvider.System, new SystemEntropy());
+        var (store, time, entropy) = (stored.Store, TimeProvider.System, new SystemEntropy());
         string[] authorities = [.. Authorities(options, address)];
         var listening = address.GetLeftPart(UriPartial.Authority);
         Check.That(
@@ -46,7 +44,6 @@ internal static class PipelineBuilder
                     new DirectoryStore(store, Id.Of("class")), replica, report),
             },
             authorities);
-        var window = new ClockWindow(options.TxnTtl, options.Skew);
         var room = new Room(LargeBytes);
         var door = new Door(
             new RequestReader(new SiteGuard(authorities), room),
@@ -54,7 +51,7 @@ internal static class PipelineBuilder
             new Deadline(time, options.RequestTtl), new LongRuns(time), room);
         var machinery = new Machinery(ops, router);
         var pipeline = new RequestPipeline(
-            door, machinery, router, new TxnRunner(time, entropy, window), log);
+            door, machinery, router, stored.Txns.Runner, log);
         var installed = new InstalledOps(router, machinery, time);
         return (pipeline, options.Debug ? new DebugPages(door.Reader, installed, cache) : null);
     }

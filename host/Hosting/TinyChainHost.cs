@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using TinyChain.Host.Http;
 using TinyChain.Host.Options;
-using TinyChain.Runtime.Ports;
 
 namespace TinyChain.Host.Hosting;
 
@@ -13,11 +12,11 @@ namespace TinyChain.Host.Hosting;
 public sealed class TinyChainHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
-    private readonly IStore _store;
+    private readonly HostStore _store;
     private readonly ServedBundles _bundles;
 
     private TinyChainHost(
-        WebApplication web, IStore store, ServedBundles bundles, Uri address) =>
+        WebApplication web, HostStore store, ServedBundles bundles, Uri address) =>
         (_web, _store, _bundles, Address) = (web, store, bundles, address);
 
     /// <summary>Where it listens, with the port that was picked.</summary>
@@ -33,16 +32,16 @@ public sealed class TinyChainHost : IAsyncDisposable
     public static async Task<TinyChainHost> StartAsync(ServeOptions options)
     {
         var socket = ListenSocket.Bind(options);
-        IStore? store = null;
+        HostStore? store = null;
         try
         {
-            store = DataDirectory.Open(options);
+            store = HostStore.Open(options);
             return await Start(options, socket, store);
         }
         catch
         {
             socket.Dispose();
-            store?.Dispose();
+            if (store is not null) await store.DisposeAsync();
             throw;
         }
     }
@@ -55,11 +54,11 @@ public sealed class TinyChainHost : IAsyncDisposable
         await _web.StopAsync();
         await _web.DisposeAsync();
         await _bundles.DisposeAsync();
-        _store.Dispose();
+        await _store.DisposeAsync();
     }
 
     private static async Task<TinyChainHost> Start(
-        ServeOptions options, Socket socket, IStore store)
+        ServeOptions options, Socket socket, HostStore store)
     {
         var address = new Uri($"http://{(IPEndPoint)socket.LocalEndPoint!}");
         var web = WebServer.Build(options, socket);
@@ -83,7 +82,7 @@ public sealed class TinyChainHost : IAsyncDisposable
             throw new StartException($"can't listen on {address.Authority}: {e.Message}", e);
         }
 
-        bundles.Verify(store, web.Logger);
+        bundles.Verify(store.Store, web.Logger);
         return new TinyChainHost(web, store, bundles, address);
     }
 }

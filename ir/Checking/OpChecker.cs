@@ -113,8 +113,8 @@ public sealed class OpChecker
     {
         var worst = node switch
         {
-            OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "state" }, ..] } } }
-                => Effect.Pure,
+            OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "state" }, ..] } link } }
+                => MakesCollection(link) ? Effect.Remote : Effect.Pure,
             OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "error" }, ..] } } }
                 => Effect.Pure,
             OpRef op when Methods.Find(_typed, op) is not null => Effect.Pure,
@@ -133,4 +133,8 @@ public sealed class OpChecker
 
         return worst;
     }
+
+    /// <summary>Each call makes another collection or chain, so it is neither run twice nor left.</summary>
+    private static bool MakesCollection(Link link) =>
+        link.Path is [_, { Text: "collection" or "chain" }, ..];
 }

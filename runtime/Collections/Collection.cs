@@ -11,6 +11,9 @@ namespace TinyChain.Runtime.Collections;
 /// </summary>
 public abstract class Collection : StateObject
 {
+    /// <summary>What stands for it as an operand: of a chain, what it records (KC9).</summary>
+    public virtual Collection Subject => this;
+
     public abstract ValueTask<State> Get(ImmutableArray<Id> path, State key);
 
     public abstract ValueTask<State> Put(ImmutableArray<Id> path, State key, State value);

@@ -21,7 +21,38 @@ internal static class SqliteSetup
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
 
-    internal static SqliteConnection Connect(string path)
+    /// <summary>
+    /// Takes the lock file, which the process holds until it ends.
+    /// </summary>
+    /// <exception cref="StoreException">Another host has it, or it can't be made.</exception>
+    internal static FileStream Claim(string path)
+    {
+        for (var patience = 0; ; patience++)
+        {
+            try
+            {
+                return new FileStream(
+                    $"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (patience < BusySeconds * 10)
+            {
+                Thread.Sleep(100);
+            }
+            catch (IOException e)
+            {
+                throw new StoreException($"{path} is in use by another host; "
+                    + "stop it, or choose another --data-dir", e);
+            }
+            catch (UnauthorizedAccessException e)
+            {
+                throw new StoreException(
+                    $"{path} can't be written; check the directory's permissions", e);
+            }
+        }
+    }
+
+    /// <summary>A connection with so many bytes of cache.</summary>
+    internal static SqliteConnection Connect(string path, long cacheBytes)
     {
         SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -33,7 +64,9 @@ internal static class SqliteSetup
         try
         {
             connection.Open();
-            Claim(connection);
+            Execute(connection, "PRAGMA journal_mode=WAL");
+            Execute(connection, "PRAGMA synchronous=FULL");
+            Execute(connection, $"PRAGMA cache_size=-{Math.Max(cacheBytes >> 10, 64)}");
             CheckFormat(connection, path);
             return connection;
         }
@@ -49,14 +82,15 @@ internal static class SqliteSetup
         }
     }
 
-    private static void Claim(SqliteConnection connection)
+    internal static SqliteCommand Prepare(
+        SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
     {
-        // In this order: exclusive before WAL, so that no shared memory is made; then an empty
-        // write transaction takes the lock, which an exclusive connection keeps until it closes.
-        Execute(connection, "PRAGMA locking_mode=EXCLUSIVE");
-        Execute(connection, "PRAGMA journal_mode=WAL");
-        Execute(connection, "PRAGMA synchronous=FULL");
-        Execute(connection, "BEGIN EXCLUSIVE; COMMIT");
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+            command.Parameters.AddWithValue(name, DBNull.Value);
+        command.Prepare();
+        return command;
     }
 
     private static void CheckFormat(SqliteConnection connection, string path)

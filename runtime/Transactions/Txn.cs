@@ -26,6 +26,8 @@ public sealed class Txn(TxnId id) : IDisposable
     /// <summary>Its workspace: what is there disappears with it.</summary>
     public IKeySpace Temporary => _temporary;
 
+    internal Participation? Participation { get; init; }
+
     /// <summary>
     /// Taken around each write to a collection, so that the writes of one transaction's concurrent
     /// calls come one by one. Never held across a call of another service.

@@ -26,8 +26,8 @@ internal static class Rooms
             ],
             ["runtime"] =
             [
-                "Ports", "Telemetry", "Auth", "Storage", "Transactions", "Intrinsics", "Execution",
-                "Kernel",
+                "Ports", "Telemetry", "Auth", "Storage", "Transactions", "Intrinsics", "Collections",
+                "Chains", "Execution", "Kernel",
             ],
         };
 
