@@ -28,7 +28,7 @@ public sealed class BlockChain : Chain
         : key.IsNone ? Hash() : new(State.Of(NoKey("hash")));
 
     public override ValueTask<State> Put(ImmutableArray<Id> path, State key, State value) =>
-        path.IsEmpty ? Write(key, Plain(value)) : base.Put(path, key, value);
+        path.IsEmpty ? Write(key, value) : base.Put(path, key, value);
 
     public override async ValueTask<State> Delete(ImmutableArray<Id> path, State key)
     {
@@ -57,7 +57,7 @@ public sealed class BlockChain : Chain
     {
         // Kept before it is written: a view of the subject is another one afterwards.
         var recorded = value.As<Collection>() is { } collection
-            ? await _history.Collections.Keep(collection).ConfigureAwait(false)
+            ? await _history.Collections.Keep(collection.Subject).ConfigureAwait(false)
             : PlainValue.Of(value);
         if (recorded.IsFault) return recorded;
         var answer = await Subject.Put([], key, value).ConfigureAwait(false);

@@ -11,8 +11,7 @@ namespace TinyChain.Runtime.Chains;
 /// </summary>
 public abstract class Chain(Collection subject) : Collection
 {
-    /// <summary>The collection that it is about.</summary>
-    public Collection Subject { get; } = subject;
+    public override Collection Subject { get; } = subject;
 
     /// <summary>A chain of one's own, in the transaction's workspace: an op's literal.</summary>
     public static Chain Make(Txn txn, StateClass kind, Collection subject) =>
@@ -26,7 +25,7 @@ public abstract class Chain(Collection subject) : Collection
             : Subject.Get(path, key);
 
     public override ValueTask<State> Put(ImmutableArray<Id> path, State key, State value) =>
-        Subject.Put(path, key, Plain(value));
+        Subject.Put(path, key, value);
 
     public override ValueTask<State> Post(ImmutableArray<Id> path, MapState parameters) =>
         Subject.Post(path, parameters);
@@ -35,10 +34,6 @@ public abstract class Chain(Collection subject) : Collection
         Subject.Delete(path, key);
 
     public override ValueTask<Fault?> Claim() => Subject.Claim();
-
-    /// <summary>A chain among operands counts as its subject (KC9).</summary>
-    protected static State Plain(State value) =>
-        value.As<Chain>() is { } chain ? State.Of(chain.Subject) : value;
 
     protected static Fault NoKey(string attribute) =>
         Fault.BadRequest($"{attribute} takes no key");

@@ -82,8 +82,8 @@ public abstract class DirectoryHandler : Handler
                 ? new(Create(link, key, value)) : new(Install(context, link, key, value));
         if (!TakesWrites || rest.Length < 2 || Below(entry, link, rest) is not { } at)
             return Exists(entry, rest) ? NotAllowed(Verb.Put, link) : NotFound(link);
-        var fault = Refuse(at, key, "the key") ?? Boundary.Refuse(value, "the value");
-        return fault is null ? PutBelow(context, at, key, value) : new(State.Of(fault));
+        return Refuse(at, key, "the key") is { } fault
+            ? new(State.Of(fault)) : PutBelow(context, at, key, value);
     }
 
     public override ValueTask<State> Post(CallContext context, Link link, State parameters)
@@ -112,7 +112,9 @@ public abstract class DirectoryHandler : Handler
     /// <summary>GET at a version or below it.</summary>
     protected abstract ValueTask<State> GetBelow(CallContext context, Installed at, State key);
 
-    /// <summary>PUT below a version; the path has one segment or more.</summary>
+    /// <summary>
+    /// PUT below a version; the path has one segment or more. The value may hold references.
+    /// </summary>
     protected virtual ValueTask<State> PutBelow(
         CallContext context, Installed at, State key, State value) =>
         NotAllowed(Verb.Put, at.Link);

@@ -31,9 +31,14 @@ public sealed class ServiceHandler(
             ? new(key.IsNone ? Show(at.Version, at.Root) : Named(context, at, key))
             : Dispatch.Get(context, Attribute(context, at), at.Path[1..], key);
 
-    protected override ValueTask<State> PutBelow(
-        CallContext context, Installed at, State key, State value) =>
-        Dispatch.Put(context, Attribute(context, at), at.Path[1..], (key, value));
+    protected override async ValueTask<State> PutBelow(
+        CallContext context, Installed at, State key, State value)
+    {
+        value = await BodyLiterals.Make(context, value, "the value").ConfigureAwait(false);
+        return value.IsFault ? value
+            : await Dispatch.Put(context, Attribute(context, at), at.Path[1..], (key, value))
+                .ConfigureAwait(false);
+    }
 
     protected override ValueTask<State> PostBelow(
         CallContext context, Installed at, State parameters) =>
