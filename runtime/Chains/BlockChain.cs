@@ -33,8 +33,9 @@ public sealed class BlockChain : Chain
     public override async ValueTask<State> Delete(ImmutableArray<Id> path, State key)
     {
         var answer = await Subject.Delete(path, key).ConfigureAwait(false);
-        return answer.IsFault || !path.IsEmpty
-            ? answer : await Record(answer, State.Tuple([PlainValue.Of(key)])).ConfigureAwait(false);
+        if (answer.IsFault || !path.IsEmpty) return answer;
+        var record = State.Tuple([PlainValue.Of(key)]);
+        return await Record(answer, record).ConfigureAwait(false);
     }
 
     public override async ValueTask<Fault?> Claim() =>

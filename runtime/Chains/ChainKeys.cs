@@ -24,7 +24,7 @@ public sealed class ChainKeys(byte[] prefix)
     private readonly byte[] _starts = [.. prefix, (byte)'b'];
     private readonly byte[] _contents = [.. prefix, (byte)'c'];
 
-    /// <summary>The prefix of a stored collection's rows: by its link, which never changes.</summary>
+    /// <summary>The prefix of a stored collection's rows: by its link, which stays.</summary>
     public static byte[] RowsOf(Link attribute) => Hash(attribute.ToString());
 
     /// <summary>The prefix of a stored chain's own entries; no link reads like this.</summary>

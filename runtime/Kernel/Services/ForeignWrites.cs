@@ -11,7 +11,7 @@ public static class ForeignWrites
 {
     private const string Services = "service";
 
-    /// <summary>Why a PUT or DELETE op can't be installed, or null. Other kinds may write.</summary>
+    /// <summary>Why a PUT or DELETE op can't be installed; null of other kinds.</summary>
     public static string? Refuse(OpDef op, OwnVersion own)
     {
         if (op.Kind is OpKind.Get or OpKind.Post) return null;

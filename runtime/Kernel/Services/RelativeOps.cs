@@ -34,7 +34,7 @@ public sealed class RelativeOps(OwnVersion own) : OpRewriter
         : closure.Captures.Contains(s_self) ? new WithRef(info, closure.Captures, changed)
         : new WithRef(info, [.. closure.Captures, s_self], changed);
 
-    /// <summary>The op with its links to the own version rewritten; null where it has none.</summary>
+    /// <summary>The op with its links to the own version rewritten; null for none.</summary>
     private OpDef? TryChange(OpDef op)
     {
         var outer = _isChanged;

@@ -9,8 +9,9 @@ public sealed partial class ServiceTests
 {
     private const string Item = "/service/ns/shop";
     private const string Version = $"{Item}/0.0.0";
-    private const string Columns =
-        """[["n", "/state/scalar/value/number/uint/64"], ["w", "/state/scalar/value/string", 32]]""";
+    private const string Columns = """
+        [["n", "/state/scalar/value/number/uint/64"], ["w", "/state/scalar/value/string", 32]]
+        """;
 
     private const string Shop = $$"""
         {"http://127.0.0.1:8702{{Item}}": {
@@ -25,7 +26,8 @@ public sealed partial class ServiceTests
             ["r", {"/state/scalar/ref/op/delete": ["$self/log", [{"$k": []}]]}]]]},
           "two": {"/state/scalar/op/post": [
             ["a", {"$self/log": [null, [{"$n": []}, "a"]]}],
-            ["b", {"/state/scalar/ref/after": [{"$a": []}, {"$self/set": [null, [{"$n": []}, "b"]]}]}],
+            ["b", {"/state/scalar/ref/after": [
+              {"$a": []}, {"$self/set": [null, [{"$n": []}, "b"]]}]}],
             ["r", {"/state/scalar/ref/after": [{"$b": []}, {"$self/log/count": [null]}]}]]},
           "bad": {"/state/scalar/op/post": [
             ["a", {"$self/log": [null, [77, "x"]]}],
@@ -88,10 +90,12 @@ public sealed partial class ServiceTests
     [Theory]
     [InlineData("""{"/state/chain/sync": [5]}""", "takes one collection by its schema")]
     [InlineData("""{"/state/chain/sync": [{"/state/scalar/value/string": ["x"]}]}""", "takes one")]
-    [InlineData("""{"/state/collection/btree": [[["n", "/state/scalar/value/number"]]]}""", "chain")]
+    [InlineData("""{"/state/collection/btree": [[["n", "/state/scalar/value/number"]]]}""", "a chain")]
     [InlineData("""{"/state/chain/block": [{"/state/collection/btree": [[["n"]]]}]}""", "")]
     [InlineData("""{"$other": []}""", "holds scalars, ops, classes")]
-    [InlineData("""{"/state/scalar/op/put": ["k", "v", [["r", {"/service/a/b/0.0.0/c": {"x": 1}}]]]}""",
+    [InlineData("""
+        {"/state/scalar/op/put": ["k", "v", [["r", {"/service/a/b/0.0.0/c": {"x": 1}}]]]}
+        """,
         "replicated op may not perform inter-service writes")]
     [InlineData("""{"/state/scalar/op/get": ["k", [["a", 1], ["a", 2]]]}""", "")]
     public async Task A_bad_attribute_is_refused_by_name_and_leaves_no_trace(
@@ -114,7 +118,8 @@ public sealed partial class ServiceTests
         await using var host = await RunningHost.Start();
         await Create(host);
         Assert.Equal("200 null", await Install(host, Shop));
-        Assert.Equal("200 null", await Hypothetical(host, $$"""{"{{Version}}/set": [null, [1, "x"]]}"""));
+        var write = $$"""{"{{Version}}/set": [null, [1, "x"]]}""";
+        Assert.Equal("200 null", await Hypothetical(host, write));
         Assert.Equal("200 0", await host.Send("GET", $"{Version}/set/count"));
         Assert.StartsWith("501", await Hypothetical(host, """{"/service": ["x", true]}"""));
     }

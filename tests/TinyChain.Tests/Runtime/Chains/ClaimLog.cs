@@ -4,7 +4,7 @@ using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Tests.Runtime.Chains;
 
-/// <summary>A key space that notes what is claimed, so that two users of one can be compared.</summary>
+/// <summary>A key space that notes what is claimed, to compare two users of it.</summary>
 internal sealed class ClaimLog(IKeySpace inner) : IKeySpace
 {
     public List<KeyRange> Reads { get; } = [];

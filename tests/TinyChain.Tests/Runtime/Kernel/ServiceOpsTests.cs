@@ -9,7 +9,10 @@ using Xunit;
 
 namespace TinyChain.Tests.Runtime.Kernel;
 
-/// <summary>The rewriting of spec/host.md 2.4: each row is an op before and after.</summary>
+/// <summary>
+/// The rewriting of spec/host.md 2.4: each row is an op before and after. `~P` is the version's own
+/// link, `~get` and its like are classes.
+/// </summary>
 public sealed class ServiceOpsTests
 {
     private const string Post = "/state/scalar/op/post";
@@ -17,18 +20,18 @@ public sealed class ServiceOpsTests
         new(Link.Local("/service/a/b/1.0.0"), "http://127.0.0.1:8702");
 
     [Theory]
-    [InlineData("""{"$self/x": [1, 2]}""", """{"/service/a/b/1.0.0/x": [1, 2]}""")]
-    [InlineData("""{"$self/x": [null]}""", """{"/service/a/b/1.0.0/x": [null]}""")]
-    [InlineData("""{"$x/y": [{"$self/z": [1]}]}""", """{"$x/y": [{"/service/a/b/1.0.0/z": [1]}]}""")]
+    [InlineData("""{"$self/x": [1, 2]}""", """{"~P/x": [1, 2]}""")]
+    [InlineData("""{"$self/x": [null]}""", """{"~P/x": [null]}""")]
+    [InlineData("""{"$x/y": [{"$self/z": [1]}]}""", """{"$x/y": [{"~P/z": [1]}]}""")]
     [InlineData("""{"$self": []}""", """{"$self": []}""")]
-    [InlineData("""{"/class/c": {"m": {"/state/scalar/op/get": ["k", [["r", {"$self/n": [1]}]]]}}}""",
-        """{"/class/c": {"m": {"/state/scalar/op/get": ["k", [["r", {"$self/n": [1]}]]]}}}""")]
-    [InlineData("""{"$x/map": {"op": {"/state/scalar/op/get": ["k", [["r", {"$self/n": [1]}]]]}}}""",
-        """{"$x/map": {"op": {"/state/scalar/op/get": ["k", [["r", {"/service/a/b/1.0.0/n": [1]}]]]}}}""")]
-    [InlineData("""{"/state/scalar/ref/after": [{"$self/x": [1, 2]}, {"$self/x/count": [null]}]}""",
-        """{"/state/scalar/ref/after": [{"/service/a/b/1.0.0/x": [1, 2]}, {"/service/a/b/1.0.0/x/count": [null]}]}""")]
-    [InlineData("""{"/state/scalar/ref/cond": [{"$c": []}, {"/state/scalar/op/post": [["r", {"$self/n": [1]}]]}, 1]}""",
-        """{"/state/scalar/ref/cond": [{"$c": []}, {"/state/scalar/op/post": [["r", {"/service/a/b/1.0.0/n": [1]}]]}, 1]}""")]
+    [InlineData("""{"/class/c": {"m": {"~get": ["k", [["r", {"$self/n": [1]}]]]}}}""",
+        """{"/class/c": {"m": {"~get": ["k", [["r", {"$self/n": [1]}]]]}}}""")]
+    [InlineData("""{"$x/map": {"op": {"~get": ["k", [["r", {"$self/n": [1]}]]]}}}""",
+        """{"$x/map": {"op": {"~get": ["k", [["r", {"~P/n": [1]}]]]}}}""")]
+    [InlineData("""{"~ref/after": [{"$self/x": [1, 2]}, {"$self/x/count": [null]}]}""",
+        """{"~ref/after": [{"~P/x": [1, 2]}, {"~P/x/count": [null]}]}""")]
+    [InlineData("""{"~ref/cond": [{"$c": []}, {"~post": [["r", {"$self/n": [1]}]]}, 1]}""",
+        """{"~ref/cond": [{"$c": []}, {"~post": [["r", {"~P/n": [1]}]]}, 1]}""")]
     public void An_op_that_is_not_replicated_names_itself_by_link(string before, string after)
     {
         var rewritten = new AbsoluteOps(s_own).Rewrite(Op(Post, before));
@@ -37,15 +40,15 @@ public sealed class ServiceOpsTests
     }
 
     [Theory]
-    [InlineData("""{"/service/a/b/1.0.0/x": [1, 2]}""", """{"$self/x": [1, 2]}""")]
-    [InlineData("""{"http://127.0.0.1:8702/service/a/b/1.0.0/x": [1, 2]}""", """{"$self/x": [1, 2]}""")]
-    [InlineData("""{"http://10.0.0.1:8702/service/a/b/1.0.0/x": [1]}""",
-        """{"http://10.0.0.1:8702/service/a/b/1.0.0/x": [1]}""")]
+    [InlineData("""{"~P/x": [1, 2]}""", """{"$self/x": [1, 2]}""")]
+    [InlineData("""{"http://127.0.0.1:8702~P/x": [1, 2]}""", """{"$self/x": [1, 2]}""")]
+    [InlineData("""{"http://10.0.0.1:8702~P/x": [1]}""",
+        """{"http://10.0.0.1:8702~P/x": [1]}""")]
     [InlineData("""{"/service/a/b/1.0.1/x": [1]}""", """{"/service/a/b/1.0.1/x": [1]}""")]
-    [InlineData("""{"/state/scalar/op/get": ["k", [["r", {"/service/a/b/1.0.0/x": [1]}]]]}""",
-        """{"/state/scalar/ref/with": [[{"$self": []}], {"/state/scalar/op/get": ["k", [["r", {"$self/x": [1]}]]]}]}""")]
-    [InlineData("""{"/state/scalar/op/get": ["k", [["r", {"$k/x": [1]}]]]}""",
-        """{"/state/scalar/op/get": ["k", [["r", {"$k/x": [1]}]]]}""")]
+    [InlineData("""{"~get": ["k", [["r", {"~P/x": [1]}]]]}""",
+        """{"~ref/with": [[{"$self": []}], {"~get": ["k", [["r", {"$self/x": [1]}]]]}]}""")]
+    [InlineData("""{"~get": ["k", [["r", {"$k/x": [1]}]]]}""",
+        """{"~get": ["k", [["r", {"$k/x": [1]}]]]}""")]
     public void A_replicated_op_names_itself_by_self(string before, string after)
     {
         const string Put = "/state/scalar/op/put";
@@ -56,12 +59,12 @@ public sealed class ServiceOpsTests
     [Theory]
     [InlineData("""{"/service/c/d/0.0.0/x": [1, 2]}""", "PUT /service/c/d/0.0.0/x")]
     [InlineData("""{"/service/c/d/0.0.0/x": {"a": 1}}""", "POST /service/c/d/0.0.0/x")]
-    [InlineData("""{"/state/scalar/ref/op/delete": ["/service/a/b/1.0.1/x", null]}""",
+    [InlineData("""{"~ref/op/delete": ["/service/a/b/1.0.1/x", null]}""",
         "DELETE /service/a/b/1.0.1/x")]
-    [InlineData("""{"$x/map": {"op": {"/state/scalar/op/get": ["k", [["r", {"/lib/x": [1, 2]}]]]}}}""",
+    [InlineData("""{"$x/map": {"op": {"~get": ["k", [["r", {"/lib/x": [1, 2]}]]]}}}""",
         "PUT /lib/x")]
     [InlineData("""{"/service/c/d/0.0.0/x": [1]}""", null)]
-    [InlineData("""{"/service/a/b/1.0.0/x": [1, 2]}""", null)]
+    [InlineData("""{"~P/x": [1, 2]}""", null)]
     [InlineData("""{"/class/c/d/0.0.0/X": {"a": 1}}""", null)]
     public void A_replicated_op_may_not_write_elsewhere(string statement, string? found)
     {
@@ -76,7 +79,11 @@ public sealed class ServiceOpsTests
         var form = $$"""[["_result", {{statement}}]]""";
         var payload = kind.EndsWith("put", StringComparison.Ordinal) ? $$"""["k", "v", {{form}}]"""
             : kind == Post ? form : $$"""["k", {{form}}]""";
-        var json = Encoding.UTF8.GetBytes($$"""{"{{kind}}": {{payload}}}""");
+        var json = Encoding.UTF8.GetBytes($$"""{"{{kind}}": {{payload}}}"""
+            .Replace("~P", s_own.Path.ToString(), StringComparison.Ordinal)
+            .Replace("~ref", "/state/scalar/ref", StringComparison.Ordinal)
+            .Replace("~get", "/state/scalar/op/get", StringComparison.Ordinal)
+            .Replace("~post", Post, StringComparison.Ordinal));
         var parsed = OpParser.ParseValue(json);
         Assert.True(parsed.IsOk, string.Join("; ", parsed.Diagnostics.Items));
         return ((LiteralNode)parsed.Product).Value.As<OpDef>()!;
