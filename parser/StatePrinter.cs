@@ -29,7 +29,9 @@ public sealed class StatePrinter : IDisposable
     /// <summary>Why the answer has no JSON, if so. Nothing more is written then.</summary>
     public Fault? Fault => _forms.Fault;
 
-    /// <summary>Writes the next bit: a row, or what stands between rows. False at the end.</summary>
+    /// <summary>
+    /// Writes the next bit: a row, or what stands between rows. False at the end.
+    /// </summary>
     public bool Next()
     {
         if (Fault is not null) return false;

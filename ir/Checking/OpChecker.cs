@@ -113,8 +113,10 @@ public sealed class OpChecker
     {
         var worst = node switch
         {
-            OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "state" }, ..] } link } }
-                => MakesCollection(link) ? Effect.Remote : Effect.Pure,
+            OpRef { Subject: LinkSubject { Link: var link } } when MakesCollection(link)
+                => Effect.Remote,
+            OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "state" }, ..] } } }
+                => Effect.Pure,
             OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "error" }, ..] } } }
                 => Effect.Pure,
             OpRef op when Methods.Find(_typed, op) is not null => Effect.Pure,
@@ -134,7 +136,9 @@ public sealed class OpChecker
         return worst;
     }
 
-    /// <summary>Each call makes another collection or chain, so it is neither run twice nor left.</summary>
+    /// <summary>
+    /// Each call makes another collection or chain, so it must run as often as it is written.
+    /// </summary>
     private static bool MakesCollection(Link link) =>
-        link.Path is [_, { Text: "collection" or "chain" }, ..];
+        link.Path is [{ Text: "state" }, { Text: "collection" or "chain" }, ..];
 }

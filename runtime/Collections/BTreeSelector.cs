@@ -9,7 +9,7 @@ namespace TinyChain.Runtime.Collections;
 /// </summary>
 internal static class BTreeSelector
 {
-    /// <summary>The keys that a selector other than everything selects; null and the fault.</summary>
+    /// <summary>The keys that a selector selects; null and the fault.</summary>
     internal static KeyRange? Read(
         BTreeSchema schema, byte[] prefix, State selector, out Fault? fault)
     {

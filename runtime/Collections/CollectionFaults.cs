@@ -19,7 +19,8 @@ internal static class CollectionFaults
         Fault.BadRequest($"{what} takes a list of column names, such as [\"a\", \"b\"]");
 
     internal static Fault RowLength(string what, int expected, int actual) =>
-        Fault.BadRequest($"{what} has {expected} columns, and {actual} values were given");
+        Fault.BadRequest(
+            $"{what} takes as many values as it has columns: {expected}, not {actual}");
 
     internal static Fault NotATuple(string what) =>
         Fault.BadRequest($"{what} is a tuple of its columns' values");

@@ -8,7 +8,7 @@ namespace TinyChain.Runtime.Collections;
 /// A column: `[name, class]` or `[name, class, max_len]` (spec/collections.md 2.1).
 /// </summary>
 /// <param name="Name">Its name, unique within the schema.</param>
-/// <param name="Type">A class of numbers, abstract ones included, or one of a variable size.</param>
+/// <param name="Type">A class of numbers, abstract or not, or one of a variable size.</param>
 /// <param name="MaxBytes">For a variable size: how many bytes a value may have (KB3).</param>
 /// <param name="IsKey">Whether a key or an index holds it.</param>
 public sealed record Column(Id Name, StateClass Type, ulong? MaxBytes, bool IsKey)

@@ -28,7 +28,7 @@ internal sealed class ColumnRange
     /// <summary>True where a state looks like `[start, end]`.</summary>
     internal static bool IsRange(State state) => BoundsOf(state) is not null;
 
-    /// <summary>A value or a range, cast to the column; null and the fault where it can't.</summary>
+    /// <summary>A value or a range, cast to the column; null and the fault if it can't.</summary>
     internal static ColumnRange? Read(Column column, State state, out Fault? fault)
     {
         var bounds = BoundsOf(state);

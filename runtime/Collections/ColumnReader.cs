@@ -75,7 +75,7 @@ internal static class ColumnReader
             ? new Column(name, type!, length.IsNone ? null : (ulong)length.Bits, isKey) : null;
     }
 
-    /// <summary>The class as text, or as a link, `{"/path": {}}` or `{"/path": []}` (KN16).</summary>
+    /// <summary>The class as text or as a link: `{"/path": {}}`, `{"/path": []}` (KN16).</summary>
     private static Fault? ReadType(State spelled, string column, out StateClass? type)
     {
         var path = Name(spelled) ?? spelled.As<Link>()?.ToString()

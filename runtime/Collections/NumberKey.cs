@@ -5,9 +5,9 @@ using TinyChain.Ir.Values;
 namespace TinyChain.Runtime.Collections;
 
 /// <summary>
-/// Numbers as bytes that sort as <see cref="NumberCollation"/> does, whatever their classes: a kind,
-/// then for a finite number other than zero its binary exponent and 64 bits from its highest on,
-/// both turned over where it is negative. No encoding is the beginning of another.
+/// Numbers as bytes that sort as <see cref="NumberCollation"/> does, whatever their classes: a
+/// kind, then for a finite number other than zero its binary exponent and 64 bits from its highest
+/// on, both turned over where it is negative. No encoding is the beginning of another.
 /// </summary>
 internal static class NumberKey
 {

@@ -10,7 +10,7 @@ namespace TinyChain.Runtime.Collections;
 /// </summary>
 internal static class Row
 {
-    /// <summary>The values as the columns keep them; the first that can't be is the fault.</summary>
+    /// <summary>The values as the columns keep them, or the fault of the first that can't.</summary>
     internal static ImmutableArray<State> Cast(
         string what, ImmutableArray<Column> columns, State values, out Fault? fault)
     {

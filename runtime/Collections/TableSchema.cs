@@ -67,7 +67,7 @@ public sealed class TableSchema : CollectionSchema
         return -1;
     }
 
-    /// <summary>What a selection of columns shows: all of them values, and no index (3.2).</summary>
+    /// <summary>What a selection of columns shows: values alone, and no index (3.2).</summary>
     internal TableSchema Select(ImmutableArray<int> columns) =>
         new([.. columns.Select(place => Columns[place])], 0, Indices[..1]);
 

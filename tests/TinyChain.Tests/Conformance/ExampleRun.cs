@@ -87,7 +87,7 @@ internal sealed class ExampleRun(HttpClient client, Uri address)
 
     private static string NewId(TimeSpan offset, int nonce)
     {
-        var age = DateTimeOffset.UtcNow + offset - DateTimeOffset.UnixEpoch;
+        var age = TimeProvider.System.GetUtcNow() + offset - DateTimeOffset.UnixEpoch;
         return string.Create(CultureInfo.InvariantCulture, $"{age.Ticks * 100}-{nonce}");
     }
 }

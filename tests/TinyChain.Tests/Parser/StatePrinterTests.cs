@@ -98,6 +98,7 @@ public sealed class StatePrinterTests
     private static State Map(IEnumerable<State> values)
     {
         var (map, count) = (new MapBuilder(), 0);
+        map.Set(Id.Of("first"), State.None);
         foreach (var value in values) map.Set(Id.Of($"k{count++}"), value);
         return map.ToState();
     }

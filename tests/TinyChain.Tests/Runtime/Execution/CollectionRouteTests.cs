@@ -40,7 +40,7 @@ public sealed class CollectionRouteTests
     }
 
     [Theory]
-    [InlineData("""{"$t/is_none": [1]}""", FaultKind.BadRequest)]
+    [InlineData("""{"$t/is_none": [1]}""", FaultKind.NotFound)]
     [InlineData("""{"$t/class": [1, 2]}""", FaultKind.MethodNotAllowed)]
     [InlineData("""{"$n/eq": [{"$t": []}]}""", FaultKind.BadRequest)]
     [InlineData("""{"$t": [{"$t": []}]}""", FaultKind.BadRequest)]
