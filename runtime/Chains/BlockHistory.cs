@@ -140,7 +140,7 @@ internal sealed class BlockHistory(IKeySpace space, ChainKeys keys, TxnId txn)
         }
 
         if (open is { } id) Close(txns, id, records);
-        return State.Tuple([State.Of(Bytes(start.LastHash)), txns.ToState()]);
+        return State.Tuple([State.Of(Text(start.LastHash)), txns.ToState()]);
     }
 
     private static void Close(MapBuilder txns, TxnId txn, List<State> records)
@@ -149,10 +149,11 @@ internal sealed class BlockHistory(IKeySpace space, ChainKeys keys, TxnId txn)
         records.Clear();
     }
 
-    private static Bytes Bytes(Hash256 hash)
+    /// <summary>A hash as a view shows it: padded base64, as plain text.</summary>
+    private static string Text(Hash256 hash)
     {
-        var digest = new byte[Hash256.Size];
+        Span<byte> digest = stackalloc byte[Hash256.Size];
         hash.Write(digest);
-        return new Bytes([.. digest]);
+        return Convert.ToBase64String(digest);
     }
 }

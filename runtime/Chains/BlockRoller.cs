@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Runtime.Chains;
@@ -52,26 +53,40 @@ public sealed class BlockRoller(
     }
 
     /// <summary>
-    /// Begins a new block before the transaction, if the latest is full. The bytes of the block
-    /// that is the latest then, or a fault.
+    /// Begins a new block after the last record that the transaction sees, if the latest is full.
+    /// The bytes of the block that is the latest then, or a fault.
     /// </summary>
     public async ValueTask<State> Roll(IKeySpace space, ChainKeys keys, TxnId txn)
     {
         var history = new BlockHistory(space, keys, txn);
-        if (await space.ClaimRead(keys.Starts).ConfigureAwait(false) is { } wait)
-            return State.Of(wait);
+        if (history.CheckLinks().FirstOrDefault() is { } broken)
+            return State.Of(new Fault(FaultKind.Internal, broken, []));
+        // Nothing is claimed yet: to ask how large a block is must not get in a writer's way.
+        var (size, last) = Measure(space, keys.RecordsIn(history.Latest().First, null));
+        if (size <= blockBytes || last is not { } end) return State.Of(size);
+        // From here on no older transaction can append up to there; later ones are not concerned.
+        var first = end.Nonce == ushort.MaxValue
+            ? new TxnId(end.TimeNs + 1, 0) : end with { Nonce = (ushort)(end.Nonce + 1) };
+        var fault = await space.ClaimRead(keys.Starts).ConfigureAwait(false);
         var latest = history.Latest();
-        // From here on no transaction older than this one can append behind it.
-        var records = keys.RecordsIn(latest.First, txn);
-        if (await space.ClaimRead(records).ConfigureAwait(false) is { } refusal)
-            return State.Of(refusal);
-        var size = space.Scan(records).Sum(e => (long)e.Key.Length + e.Value.Length);
-        if (size <= blockBytes || history.Body(latest.First, txn) is not { } body)
-            return State.Of(size);
-        var next = latest.Next(txn, body);
+        fault ??= await space.ClaimRead(keys.RecordsIn(latest.First, first)).ConfigureAwait(false);
+        if (fault is not null) return State.Of(fault);
+        if (history.Body(latest.First, first) is not { } body) return State.Of(0L);
+        var next = latest.Next(first, body);
         var key = keys.Start(next.Number);
-        var fault = await space.ClaimWrite(key).ConfigureAwait(false)
-            ?? space.Set(key, next.Encode());
+        fault = await space.ClaimWrite(key).ConfigureAwait(false) ?? space.Set(key, next.Encode());
         return fault is null ? State.Of(0L) : State.Of(fault);
+    }
+
+    private static (long Bytes, TxnId? Last) Measure(IKeySpace space, KeyRange records)
+    {
+        var (bytes, last) = (0L, (TxnId?)null);
+        foreach (var entry in space.Scan(records))
+        {
+            bytes += entry.Key.Length + entry.Value.Length;
+            last = ChainKeys.ReadRecord(entry.Key).Txn;
+        }
+
+        return (bytes, last);
     }
 }

@@ -13,15 +13,15 @@ public sealed partial class ServiceTests
         [["n", "/state/scalar/value/number/uint/64"], ["w", "/state/scalar/value/string", 32]]
         """;
 
-    private const string Shop = $$"""
-        {"http://127.0.0.1:8702{{Item}}": {
+    private const string Shop = $$$"""
+        {"http://127.0.0.1:8702{{{Item}}}": {
           "VERSION": "0.0.0",
           "User": {"/class": {"name": "x"}},
-          "log": {"/state/chain/block": [{"/state/collection/btree": [{{Columns}}]}]},
-          "set": {"/state/chain/sync": [{"/state/collection/btree": [{{Columns}}]}]},
+          "log": {"/state/chain/block": [{"/state/collection/btree": [{{{Columns}}}]}]},
+          "set": {"/state/chain/sync": [{"/state/collection/btree": [{{{Columns}}}]}]},
           "count": {"/state/scalar/op/get": ["k", [["r", {"$self/log/count": [null]}]]]},
           "add": {"/state/scalar/op/put": ["k", "v", [
-            ["r", {"http://127.0.0.1:8702{{Version}}/log": [null, [{"$k": []}, {"$v": []}]]}]]]},
+            ["r", {"http://127.0.0.1:8702{{{Version}}}/log": [null, [{"$k": []}, {"$v": []}]]}]]]},
           "drop": {"/state/scalar/op/delete": ["k", [
             ["r", {"/state/scalar/ref/op/delete": ["$self/log", [{"$k": []}]]}]]]},
           "two": {"/state/scalar/op/post": [
@@ -90,7 +90,8 @@ public sealed partial class ServiceTests
     [Theory]
     [InlineData("""{"/state/chain/sync": [5]}""", "takes one collection by its schema")]
     [InlineData("""{"/state/chain/sync": [{"/state/scalar/value/string": ["x"]}]}""", "takes one")]
-    [InlineData("""{"/state/collection/btree": [[["n", "/state/scalar/value/number"]]]}""", "a chain")]
+    [InlineData(
+        """{"/state/collection/btree": [[["n", "/state/scalar/value/number"]]]}""", "a chain")]
     [InlineData("""{"/state/chain/block": [{"/state/collection/btree": [[["n"]]]}]}""", "")]
     [InlineData("""{"$other": []}""", "holds scalars, ops, classes")]
     [InlineData("""
@@ -103,7 +104,7 @@ public sealed partial class ServiceTests
     {
         await using var host = await RunningHost.Start();
         await Create(host);
-        var answer = await Install(host, $$"""{"{{Item}}": {"x": {{attribute}}}}""");
+        var answer = await Install(host, $$$"""{"{{{Item}}}": {"x": {{{attribute}}}}}""");
         Assert.StartsWith("400", answer);
         Assert.Contains("attribute 'x'", answer);
         Assert.Contains(why, answer);
@@ -118,10 +119,45 @@ public sealed partial class ServiceTests
         await using var host = await RunningHost.Start();
         await Create(host);
         Assert.Equal("200 null", await Install(host, Shop));
-        var write = $$"""{"{{Version}}/set": [null, [1, "x"]]}""";
+        var write = $$$"""{"{{{Version}}}/set": [null, [1, "x"]]}""";
         Assert.Equal("200 null", await Hypothetical(host, write));
         Assert.Equal("200 0", await host.Send("GET", $"{Version}/set/count"));
         Assert.StartsWith("501", await Hypothetical(host, """{"/service": ["x", true]}"""));
+    }
+
+    [Fact]
+    public async Task Writers_of_different_keys_of_a_block_chain_do_not_conflict()
+    {
+        await using var host = await RunningHost.Start();
+        await Create(host);
+        Assert.Equal("200 null", await Install(host, Shop));
+        var writes = Enumerable.Range(0, 10)
+            .Select(i => host.Send("PUT", $"{Version}/log", $$$"""[{{{i}}}, "x"]"""));
+        Assert.All(await Task.WhenAll(writes), answer => Assert.Equal("200 null", answer));
+        Assert.Equal("200 10", await host.Send("GET", $"{Version}/count"));
+    }
+
+    [Fact]
+    public async Task A_large_history_is_split_into_blocks_that_name_one_another()
+    {
+        await using var host = await RunningHost.Start();
+        await Create(host);
+        const string Wide = $$$"""
+            {"{{{Item}}}": {"log": {"/state/chain/block": [{"/state/collection/table": [[
+              [[["n", "/state/scalar/value/number/uint/64"]],
+               [["w", "/state/scalar/value/string", 400000]]], []]]}]} }}
+            """;
+        Assert.Equal("200 null", await Install(host, Wide));
+        var row = $"[\"{new string('x', 390_000)}\"]";
+        var blocks = 0;
+        for (var i = 0; i < 40 && blocks < 2; i++)
+        {
+            Assert.Equal("200 null", await host.Send("PUT", $"{Version}/log?key=%5B{i}%5D", row));
+            var history = await host.Send("GET", $"{Version}?key=%22log%22");
+            blocks = BlockStarts().Count(history);
+        }
+
+        Assert.Equal(2, blocks);
     }
 
     private static async Task Use(RunningHost host)
@@ -134,8 +170,8 @@ public sealed partial class ServiceTests
         Assert.Equal("200 2", await host.Send("GET", $"{Version}/count"));
         var history = await host.Send("GET", $"{Version}?key=%22log%22");
         Assert.EndsWith(
-            """[["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",{"T":[[null,[4,"a"]]],"""
-            + """"T":[[null,[5,"b"]]],"T":[[null,[6,"c"]]],"T":[[[6]]]}]]]}""",
+            """[["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",{"T":[[null,[4,"a"]]],"T":"""
+            + """[[null,[5,"b"]]],"T":[[null,[6,"c"]]],"T":[[[6]]]}]]]}""",
             TxnIds().Replace(history, "T"));
         var sync = await host.Send("GET", $"{Version}?key=%22set%22");
         Assert.StartsWith("""200 {"/state/chain/sync":{"/state/collection/btree":[[""", sync);
@@ -152,7 +188,10 @@ public sealed partial class ServiceTests
         host.Send("PUT", $"{Item}?key=%220.0.0%22", body);
 
     private static Task<string> Hypothetical(RunningHost host, string statement) =>
-        host.Send("POST", "/transact/hypothetical", $$"""{"op": [["r", {{statement}}]]}""");
+        host.Send("POST", "/transact/hypothetical", $$$"""{"op": [["r", {{{statement}}}]]}""");
+
+    [GeneratedRegex("""\["[A-Za-z0-9+/]{43}=",\{""")]
+    private static partial Regex BlockStarts();
 
     [GeneratedRegex(@"\d{10,}-\d+")]
     private static partial Regex TxnIds();

@@ -86,8 +86,7 @@ public sealed class BlockChainTests
                 else await Put(txn, RandomKey(random), State.Of(new string('v', random.Next(40))));
             }
 
-            var id = new TxnId(time, 10);
-            Assert.False((await roller.Roll(new ClaimLog(_space), _keys, id)).IsFault);
+            Assert.False((await roller.Roll(_space, _keys, new TxnId(time, 10))).IsFault);
         }
 
         var blocks = Blocks();
@@ -125,7 +124,7 @@ public sealed class BlockChainTests
     private static FaultKind? Kind(State state) => state.As<Fault>()?.Kind;
 
     private static byte[] LastHash(State block) =>
-        block.As<TupleState>()!.Items[0].As<Bytes>()!.Content.ToArray();
+        Convert.FromBase64String(block.As<TupleState>()!.Items[0].As<string>()!);
 
     private static State RandomKey(Random random) => random.Next(2) == 0 ? State.None
         : State.Tuple([State.Of((long)random.Next()), State.Of("k")]);

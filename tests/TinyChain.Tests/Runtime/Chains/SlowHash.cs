@@ -16,7 +16,7 @@ internal static class SlowHash
     internal static byte[] OfBlock(State block)
     {
         var parts = block.As<TupleState>()!.Items;
-        var last = parts[0].As<Bytes>()!.Content.ToArray();
+        var last = Convert.FromBase64String(parts[0].As<string>()!);
         var txns = parts[1].As<MapState>()!;
         if (txns.Count == 0) return last;
         // Printed in the order of text; hashed in the order of ids.
