@@ -5,9 +5,11 @@ using TinyChain.Host.Options;
 using TinyChain.Ir;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Chains;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
 using TinyChain.Runtime.Kernel.Directories;
+using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Hosting;
 
@@ -42,6 +44,9 @@ internal static class PipelineBuilder
                 ["lib"] = libraries,
                 ["class"] = new ClassHandler(
                     new DirectoryStore(store, Id.Of("class")), replica, report),
+                ["service"] = new ServiceHandler(
+                    new DirectoryStore(store, Id.Of("service")), replica, report,
+                    new BlockRoller(work => Run(stored, work), report)),
             },
             authorities);
         var room = new Room(LargeBytes);
@@ -54,6 +59,13 @@ internal static class PipelineBuilder
             door, machinery, router, stored.Txns.Runner, log);
         var installed = new InstalledOps(router, machinery, time);
         return (pipeline, options.Debug ? new DebugPages(door.Reader, installed, cache) : null);
+    }
+
+    private static async ValueTask<State> Run(HostStore stored, Func<Txn, ValueTask<State>> work)
+    {
+        var outcome = await stored.Txns.Runner.Run(work);
+        return outcome.Kind == OutcomeKind.Committed || outcome.Answer.IsFault ? outcome.Answer
+            : State.Of(Fault.Unavailable("a transaction of the host's own did not commit"));
     }
 
     // A link to any of these means this host.

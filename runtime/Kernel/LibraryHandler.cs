@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel.Directories;
@@ -12,31 +11,17 @@ namespace TinyChain.Runtime.Kernel;
 public sealed class LibraryHandler(DirectoryStore store, Replica self, Action<string> report)
     : DirectoryHandler(store, self, report)
 {
-    protected override ValueTask<State> GetBelow(
-        CallContext context, VersionEntry version, Link link,
-        (ImmutableArray<Id> Path, State Key) at)
-    {
-        if (version.Content.IsFault) return new(version.Content);
-        if (Boundary.Refuse(at.Key, "the key") is { } fault) return new(State.Of(fault));
-        if (!at.Path.IsEmpty) return Dispatch.Get(context, version.Content, at.Path, at.Key);
-        if (at.Key.IsNone) return new(version.Content);
-        return new(DirectoryNames.TextOf(at.Key) is { } name
-            && version.Content.As<MapState>()!.TryGet(name, out var attribute)
-                ? attribute : DirectoryViews.Missing(link, at.Key));
-    }
+    protected override ValueTask<State> GetBelow(CallContext context, Installed at, State key) =>
+        !at.Path.IsEmpty ? Dispatch.Get(context, at.Version.Content, at.Path, key)
+        : new(key.IsNone ? at.Version.Content : at[key]);
 
     protected override ValueTask<State> PostBelow(
-        CallContext context, VersionEntry version, Link link,
-        (ImmutableArray<Id> Path, State Parameters) at)
-    {
-        if (version.Content.IsFault) return new(version.Content);
-        return Boundary.Refuse(at.Parameters, "the parameters") is { } fault
-            ? new(State.Of(fault))
-            : Dispatch.Post(context, version.Content, at.Path, at.Parameters);
-    }
+        CallContext context, Installed at, State parameters) =>
+        Dispatch.Post(context, at.Version.Content, at.Path, parameters);
 
-    protected override State Define(CallContext context, Link item, State body)
+    protected override State Define(CallContext context, Link version, State body)
     {
+        var item = Link.Of(version.Path.AsSpan()[..^1]);
         var content = LibraryDefinition.Read(item, body);
         return content.IsFault ? content
             : LibraryDefinition.Compile(context.Machinery.Ops, item, content) is { } fault

@@ -25,6 +25,9 @@ public sealed class StateHandler : Handler
         if (CollectionMaker.ClassAt(link) is { } target)
             return context.Depth > 0
                 ? CollectionMaker.Load(context, target, parameters) : NotAllowed(Verb.Post, link);
+        if (ChainMaker.ClassAt(link) is { } chain)
+            return context.Depth > 0
+                ? new(ChainMaker.Make(context, chain, parameters)) : NotFound(link);
         if (StateFunctions.TakesReferences(link)) parameters = AsData(parameters);
         else if (Boundary.Refuse(parameters, "the parameters") is { } fault)
             return new(State.Of(fault));
