@@ -47,13 +47,12 @@ internal sealed class BodyEmitter
         waits.Enter();
         for (var i = 0; i < plan.Steps.Length; i++)
         {
+            var step = plan.Steps[i];
             emitter.Mark(i);
-            emitter.Il.Comment(PlanPrinter.Line(plan, plan.Steps[i]));
-            if (plan.Steps[i] is ChargeStep charge)
-                emitter._exit.Charge(charge);
-            else if (plan.Steps[i] is WeighStep weigh)
-                emitter._exit.Charge(weigh);
-            else emitter.Emit(plan.Steps[i], waits);
+            emitter.Il.Comment(() => PlanPrinter.Line(plan, step));
+            if (step is ChargeStep charge) emitter._exit.Charge(charge);
+            else if (step is WeighStep weigh) emitter._exit.Charge(weigh);
+            else emitter.Emit(step, waits);
         }
 
         waits.Leave();

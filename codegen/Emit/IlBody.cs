@@ -10,7 +10,8 @@ internal sealed class IlBody
     private readonly List<IlInstruction> _instructions = [];
     private readonly List<IlLocal> _locals = [];
     private readonly List<State> _literals = [];
-    private readonly Dictionary<int, List<string>> _comments = [];
+    private readonly List<(int Position, Func<string> Text)> _comments = [];
+    private ILookup<int, Func<string>>? _commentsAt;
 
     internal IReadOnlyList<IlInstruction> Instructions => _instructions;
 
@@ -69,14 +70,15 @@ internal sealed class IlBody
 
     internal void Mark(IlLabel label) => label.Position = _instructions.Count;
 
-    /// <summary>Says what follows is for; shown in the listing.</summary>
-    internal void Comment(string text)
-    {
-        if (!_comments.TryGetValue(_instructions.Count, out var lines))
-            _comments.Add(_instructions.Count, lines = []);
-        lines.Add(text);
-    }
+    /// <summary>
+    /// Says what follows is for; shown in the listing. Made only there: of most bodies nobody asks
+    /// for one, and the text would cost more than the code.
+    /// </summary>
+    internal void Comment(Func<string> text) => _comments.Add((_instructions.Count, text));
 
-    internal IReadOnlyList<string> CommentsAt(int position) =>
-        _comments.TryGetValue(position, out var lines) ? lines : [];
+    internal IReadOnlyList<string> CommentsAt(int position)
+    {
+        _commentsAt ??= _comments.ToLookup(c => c.Position, c => c.Text);
+        return [.. _commentsAt[position].Select(text => text())];
+    }
 }

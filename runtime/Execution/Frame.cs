@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TinyChain.Ir.Values;
 
@@ -37,7 +38,11 @@ public sealed class Frame
     public int Point { get; private set; }
 
     /// <summary>The fault of a budget that is spent.</summary>
-    public State Spent => State.Of(_context.Budget.Spent!);
+    public State Spent
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => State.Of(_context.Budget.Spent!);
+    }
 
     /// <summary>The body waits for an effect; it is to be called again.</summary>
     internal bool IsWaiting { get; private set; }
@@ -46,25 +51,31 @@ public sealed class Frame
     internal bool IsBusy => _op is not null && (IsWaiting || HasPending());
 
     /// <summary>Makes room for the op's effects.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Enter(OpConstants op)
     {
         _op = op;
         if (_slots.Length < op.SlotPlaces.Length) _slots = new EffectSlot[op.SlotPlaces.Length];
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Get(int slot, State subject, State path, State key) =>
         _slots[slot].Begin(Dispatch.Get(_context, subject, Path(path), key));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Put(int slot, State subject, State path, State key, State value) =>
         _slots[slot].Begin(Dispatch.Put(_context, subject, Path(path), (key, value)));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Post(int slot, State subject, State path, State parameters) =>
         _slots[slot].Begin(Dispatch.Post(_context, subject, Path(path), parameters));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Delete(int slot, State subject, State path, State key) =>
         _slots[slot].Begin(Dispatch.Delete(_context, subject, Path(path), key));
 
     /// <summary>Calls an op or a closure with a state, as `while` does.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Call(int slot, State callee, State state) =>
         _slots[slot].Begin(OpCalls.CallWith(_context, callee, state));
 
@@ -76,6 +87,7 @@ public sealed class Frame
     }
 
     /// <summary>What a complete effect produced: a state or a fault.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Take(int slot) => _slots[slot].Take();
 
     /// <summary>
@@ -94,6 +106,7 @@ public sealed class Frame
     internal void Rewind(long used) => _context.Budget.Rewind(used);
 
     /// <summary>A new slice for one that is used up; negative if the budget is spent.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public long Refill(long fuel)
     {
         _context.Budget.Slice = fuel;
@@ -104,6 +117,7 @@ public sealed class Frame
     public bool Charge(int units) => _context.Budget.Charge(units);
 
     /// <summary>Keeps a register over a wait.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Save(int register, State value)
     {
         if (_saved.Length < _op!.Registers) _saved = new State[_op.Registers];
@@ -111,9 +125,11 @@ public sealed class Frame
     }
 
     /// <summary>A register kept by Save.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Load(int register) => _saved[register];
 
     /// <summary>Says where to go on when what is pending has completed.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Suspend(int point, ref State arguments)
     {
         if (Point == 0)
@@ -130,6 +146,7 @@ public sealed class Frame
     /// Lets another body of the same op go on at a point, with the registers saved: emitted code,
     /// in a loop that an interpreter began. That body sets the point back to 0 as it goes on.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void GoOn(OpConstants op, int point)
     {
         Enter(op);

@@ -9,7 +9,8 @@ namespace TinyChain.Runtime.Execution;
 
 /// <summary>
 /// What a body knows of its op: what IL can't hold, whom to blame, and what a frame of it keeps.
-/// Every body is bound to one.
+/// Every body is bound to one. What emitted code calls of it stands out of line: to inline a slow
+/// path into each body costs the JIT a hundred times what the body's own code does.
 /// </summary>
 public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
 {
@@ -41,6 +42,7 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     public int InputCount => inputs.Length;
 
     /// <summary>Why an input that the caller did not give can't be used.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Missing(ref State arguments, int input) => ArgumentBinder.Missing(
         definition, inputs, MemoryMarshal.CreateReadOnlySpan(ref arguments, inputs.Length), input);
 
@@ -48,16 +50,19 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     public ImmutableArray<StateType> Signature { get; init; } = [];
 
     /// <summary>Whether an argument is what this body is for.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Admits(ref State arguments, int input) =>
         Signature[input].Admits(Unsafe.Add(ref arguments, input));
 
     /// <summary>The values of an argument with the names that this body is for; or null.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State[]? Entries(ref State arguments, int input) =>
         Unsafe.Add(ref arguments, input).As<MapState>() is { } map
         && Signature[input].HasNames(map)
             ? ImmutableCollectionsMarshal.AsArray(map.Values) : null;
 
     /// <summary>The fault, blamed on one of <see cref="Places"/>, or on none (-1).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Blame(State fault, int place)
     {
         if (place < 0) return fault;
@@ -67,14 +72,17 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     }
 
     /// <summary>A constant fault, blamed on a place.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Fail(int literal, int place) => Blame(Literals[literal], place);
 
     /// <summary>The fault of an integer that doesn't fit, blamed on a place.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Overflow(int place) => Blame(State.Of(ArithmeticFaults.Overflow), place);
 
     /// <summary>
     /// Runs the op again after an overflow, to find whom to blame, as if it had not run yet.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Again(Frame frame, ref State arguments, long used)
     {
         frame.Rewind(used);
@@ -84,5 +92,6 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     /// <summary>
     /// Runs the op by way of <see cref="Otherwise"/>: a guard found other classes.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Divert(Frame frame, ref State arguments) => Otherwise!(frame, ref arguments);
 }
