@@ -18,12 +18,15 @@ internal sealed class BodyEmitter
     private readonly IlLocal[] _registers;
     private readonly IlLabel?[] _labels;
     private readonly ExitEmitter _exit;
+    private readonly Boxing _boxing;
     private IlLocal? _none;
+    private int _step;
 
     private BodyEmitter(OpPlan plan, bool isCareful)
     {
         _plan = plan;
         _exit = new ExitEmitter(this, isCareful);
+        _boxing = new Boxing(plan);
         _registers = [.. plan.Registers.Select(
             r => Il.NewLocal(LocalType(r.Kind), r.ToString()))];
         _labels = new IlLabel?[plan.Steps.Length];
@@ -48,6 +51,7 @@ internal sealed class BodyEmitter
         for (var i = 0; i < plan.Steps.Length; i++)
         {
             var step = plan.Steps[i];
+            emitter._step = i;
             emitter.Mark(i);
             emitter.Il.Comment(() => PlanPrinter.Line(plan, step));
             if (step is ChargeStep charge) emitter._exit.Charge(charge);
@@ -112,9 +116,31 @@ internal sealed class BodyEmitter
     /// <summary>Ends the op where the local holds a fault.</summary>
     internal void CheckFault(IlLocal state, Step step)
     {
-        var fine = new IlLabel();
         Il.Emit(OpCodes.Ldloca, state);
         Il.Call(Seam.IsFault);
+        EndIf(state, step);
+    }
+
+    /// <summary>
+    /// Ends the op where a container could not be made. That takes longer than to call somebody who
+    /// looks, and a look in place takes the JIT longer than the rest of the step.
+    /// </summary>
+    private void CheckRefused(Register container, Step step)
+    {
+        if (step.Place < 0 && IsReturnedNext(container)) return;
+        Load(container);
+        Il.Call(Seam.IsRefused);
+        EndIf(Local(container), step);
+    }
+
+    /// <summary>A fault that nobody is blamed for is as good a result as any.</summary>
+    private bool IsReturnedNext(Register register) =>
+        _plan.Steps[_step + 1] is ReturnStep end && end.From == register;
+
+    /// <summary>Ends the op with a fault where the bool on the stack is true.</summary>
+    private void EndIf(IlLocal state, Step step)
+    {
+        var fine = new IlLabel();
         Il.Emit(OpCodes.Brfalse, fine);
         LoadConstants();
         Il.Emit(OpCodes.Ldloc, state);
@@ -176,7 +202,7 @@ internal sealed class BodyEmitter
                 EmitItems(tuple);
                 Il.Call(Seam.Tuple);
                 Store(tuple.To);
-                CheckFault(tuple.To, tuple);
+                CheckRefused(tuple.To, tuple);
                 break;
             case FillStep fill:
                 FillEmitter.Emit(this, fill);
@@ -246,7 +272,9 @@ internal sealed class BodyEmitter
     {
         if (move.To.Kind == RegisterKind.State)
         {
-            LoadState(move.From);
+            Load(move.From);
+            var box = _boxing.IsInPlace(move.To) ? BoxOf(move.From.Kind) : CallToBox(move.From.Kind);
+            if (box is not null) Il.Call(box);
         }
         else if (move.From.Kind == RegisterKind.State)
         {
@@ -271,11 +299,14 @@ internal sealed class BodyEmitter
 
     private void EmitMap(MapStep map)
     {
-        LoadLiteral(State.Map(map.Keys, [.. map.Keys.Select(_ => State.None)]));
+        LoadConstants();
+        Il.Emit(
+            OpCodes.Ldc_I4, Il.Literal(State.Map(map.Keys, [.. map.Keys.Select(_ => State.None)])));
+        Il.Call(Seam.Literal);
         EmitItems(map);
         Il.Call(Seam.Map);
         Store(map.To);
-        CheckFault(map.To, map);
+        CheckRefused(map.To, map);
     }
 
     /// <summary>The step's sources as a new array.</summary>
@@ -288,7 +319,7 @@ internal sealed class BodyEmitter
             Il.Emit(OpCodes.Dup);
             Il.Emit(OpCodes.Ldc_I4, i);
             Load(step.Sources[i]);
-            Il.StoreElement(typeof(State));
+            Il.Call(Seam.PutItem);
         }
     }
 
@@ -308,6 +339,14 @@ internal sealed class BodyEmitter
         RegisterKind.F64 => Seam.OfF64,
         RegisterKind.C64 => Seam.OfC64,
         RegisterKind.Items => Seam.OfItems,
+    };
+
+    private static System.Reflection.MethodInfo? CallToBox(RegisterKind kind) => kind switch
+    {
+        RegisterKind.Bool => Seam.BoxBool,
+        RegisterKind.I64 => Seam.BoxI64,
+        RegisterKind.F64 => Seam.BoxF64,
+        RegisterKind.State or RegisterKind.C64 or RegisterKind.Items => BoxOf(kind),
     };
 
     internal static System.Reflection.MethodInfo UnboxOf(RegisterKind kind) => kind switch

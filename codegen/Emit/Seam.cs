@@ -38,6 +38,8 @@ internal static class Seam
 
     internal static readonly MethodInfo Literals =
         Property<OpConstants>(nameof(OpConstants.Literals));
+    internal static readonly MethodInfo Literal =
+        Method<OpConstants>(nameof(OpConstants.Literal));
     internal static readonly MethodInfo Missing =
         Method<OpConstants>(nameof(OpConstants.Missing));
     internal static readonly MethodInfo Admits = Method<OpConstants>(nameof(OpConstants.Admits));
@@ -71,6 +73,13 @@ internal static class Seam
     internal static readonly MethodInfo Tuple = ((Func<State[], State>)PlanBodies.Tuple).Method;
     internal static readonly MethodInfo Pack =
         ((Func<State[], long, State>)PlanBodies.Pack).Method;
+    internal static readonly MethodInfo PutItem =
+        ((Action<State[], int, State>)PlanBodies.Put).Method;
+    internal static readonly MethodInfo BoxBool = ((Func<bool, State>)PlanBodies.Box).Method;
+    internal static readonly MethodInfo BoxI64 = ((Func<long, State>)PlanBodies.Box).Method;
+    internal static readonly MethodInfo BoxF64 = ((Func<double, State>)PlanBodies.Box).Method;
+    internal static readonly MethodInfo IsRefused =
+        ((Func<State, bool>)PlanBodies.IsRefused).Method;
     internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
 
     internal static readonly MethodInfo TextOf =

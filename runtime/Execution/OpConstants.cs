@@ -17,6 +17,10 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     /// <summary>The constants that IL can't hold.</summary>
     public State[] Literals { get; init; } = [];
 
+    /// <summary>A constant that IL can't hold, where it is needed to make a container.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public State Literal(int index) => Literals[index];
+
     /// <summary>The body that is bound to these; set once, by whoever made it.</summary>
     public OpBody? Body { get; set; }
 

@@ -45,6 +45,26 @@ public static class PlanBodies
     public static State Pack(State[] items, long count) =>
         Tuple(count == items.Length ? items : items[..(int)count]);
 
+    /// <summary>Sets an item of a container that is being made.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Put(State[] items, int index, State item) => items[index] = item;
+
+    /// <summary>A bool as a state, out of line.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static State Box(bool value) => State.Of(value);
+
+    /// <summary>An int/64 as a state, out of line.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static State Box(long value) => State.Of(value);
+
+    /// <summary>A float/64 as a state, out of line.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static State Box(double value) => State.Of(value);
+
+    /// <summary>Whether a container could not be made.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool IsRefused(State container) => container.IsFault;
+
     /// <summary>A map with the keys of `shape`, in order, and these values.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static State Map(State shape, State[] values) => State.Map(
