@@ -67,6 +67,9 @@ internal sealed class BodyEmitter
     /// <summary>Ends the op with the state on the stack.</summary>
     internal void Return() => _exit.Return();
 
+    /// <summary>Guards: lets the dispatcher run the op unless the bool on the stack is true.</summary>
+    internal void DivertUnless() => Il.Emit(OpCodes.Brfalse, _exit.Divert);
+
     /// <summary>Says whom to blame for an overflow in what follows.</summary>
     internal void MayOverflow(Step step) => _exit.At(step);
 

@@ -22,6 +22,7 @@ internal sealed class ExitEmitter
 {
     private readonly BodyEmitter _body;
     private readonly IlLabel _exit = new();
+    private IlLabel? _divert;
     private readonly IlLocal? _result;
     private readonly IlLocal? _fuel;
     private readonly IlLocal? _used;
@@ -64,6 +65,11 @@ internal sealed class ExitEmitter
         if (_isChecked) Il.Region(IlRegion.Try);
     }
 
+    /// <summary>
+    /// Where guards lead that found other classes: one place for all, out of the way of the rest.
+    /// </summary>
+    internal IlLabel Divert => _divert ??= new();
+
     /// <summary>Ends the op with the state on the stack.</summary>
     internal void Return()
     {
@@ -80,6 +86,7 @@ internal sealed class ExitEmitter
 
     internal void Leave()
     {
+        if (_divert is not null) EmitDivert(_divert);
         if (_result is null) return;
         if (_isChecked)
         {
@@ -93,6 +100,26 @@ internal sealed class ExitEmitter
         Il.Mark(_exit);
         Il.Emit(OpCodes.Ldloc, _result);
         Il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>
+    /// Another body runs the op. What fuel it used stands in the frame, not in this body's local.
+    /// </summary>
+    private void EmitDivert(IlLabel divert)
+    {
+        Il.Mark(divert);
+        _body.LoadConstants();
+        _body.LoadFrame();
+        _body.LoadArguments();
+        Il.Call(Seam.Divert);
+        if (_result is null)
+        {
+            Il.Emit(OpCodes.Ret);
+            return;
+        }
+
+        Il.Emit(OpCodes.Stloc, _result);
+        Il.Emit(_isChecked ? OpCodes.Leave : OpCodes.Br, _exit);
     }
 
     /// <summary>Says whom to blame for an overflow in what follows.</summary>

@@ -70,10 +70,16 @@ internal sealed class PlanBuilder
     /// </summary>
     internal void Emit(Step step)
     {
-        if (!step.FallsThrough || !step.Targets.IsEmpty) WaitForAll();
-        foreach (var source in step.Sources) WaitFor(source);
-        if (step.Destination is { } to) WaitFor(to);
-        Add(step with { Place = Place });
+        if (!_pending.IsEmpty)
+        {
+            if (!step.FallsThrough || !step.Targets.IsEmpty) WaitForAll();
+            foreach (var source in step.Sources) WaitFor(source);
+            if (step.Destination is { } to) WaitFor(to);
+        }
+
+        // A step is new and ours until the plan is built: a copy of each cost a third of planning.
+        step.Place = Place;
+        Add(step);
     }
 
     /// <summary>
@@ -91,6 +97,7 @@ internal sealed class PlanBuilder
     /// <summary>Waits for every effect begun so far.</summary>
     internal void WaitForAll()
     {
+        if (_pending.IsEmpty) return;
         foreach (var effect in _pending.TakeAll()) Wait(effect);
     }
 

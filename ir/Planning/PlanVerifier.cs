@@ -16,10 +16,20 @@ internal static class PlanVerifier
         foreach (var step in plan.Steps)
         {
             // Asked before the message is made: steps are many, and their text is long.
-            if (!step.Targets.All(t => t.Position >= 0 && t.Position < plan.Steps.Length))
+            if (!HasTargets(plan, step))
                 Check.That(false, $"the targets of {step} exist");
             if (!HasKinds(step)) Check.That(false, $"the operands of {step} have its kinds");
         }
+    }
+
+    private static bool HasTargets(OpPlan plan, Step step)
+    {
+        foreach (var target in step.Targets)
+        {
+            if (target.Position < 0 || target.Position >= plan.Steps.Length) return false;
+        }
+
+        return true;
     }
 
     private static bool HasKinds(Step step) => step switch

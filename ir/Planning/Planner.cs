@@ -26,7 +26,8 @@ internal sealed class Planner
     private readonly bool[] _isDeferred;
     private int _outerDepth;
     private readonly Queue<int> _shared = [];
-    private Availability _available = new();
+    private readonly Func<Id, bool> _isThere;
+    private Availability _available;
     private Availability? _beforeShared;
     private int _depth;
     private int _topMark;
@@ -38,6 +39,8 @@ internal sealed class Planner
         _statements = new StatementPlan?[typed.Op.Form.Length];
         _isRunning = new bool[typed.Op.Form.Length];
         _inputs = inputs;
+        _available = new(_statements.Length, inputs.Length);
+        _isThere = IsThere;
         _mentions = new Mentions(typed);
         _isDeferred = Deferred.In(typed, _mentions);
     }
@@ -191,11 +194,25 @@ internal sealed class Planner
 
     private void LowerRegion(Node node, Cell to)
     {
+        if (!Needs.All(node, _isThere) && !WriteNeeds(node)) return;
+        Lower(node, to);
+    }
+
+    private bool IsThere(Id name)
+    {
+        var (kind, index) = Typed.Scope[name];
+        return kind == ReferenceKind.Input ? _available.HasInput(index)
+            : _available.HasStatement(index);
+    }
+
+    /// <summary>Writes what a region needs; false where that is a circle, and so a fault.</summary>
+    private bool WriteNeeds(Node node)
+    {
         var region = Region.Of(node, Typed.Scope, _available, (_isRunning, _isDeferred));
         if (region.Circular is { } circular)
         {
             Out.EmitUnblamed(new FailStep(Circular(circular)));
-            return;
+            return false;
         }
 
         foreach (var input in region.Inputs)
@@ -205,7 +222,7 @@ internal sealed class Planner
         }
 
         foreach (var statement in region.Statements) Force(statement);
-        Lower(node, to);
+        return true;
     }
 
     private void Force(int index)

@@ -14,6 +14,12 @@ namespace TinyChain.Runtime.Execution;
 /// </summary>
 public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
 {
+    /// <summary>
+    /// By input, the keys of the last map that had the right ones: maps that were made in one place
+    /// share theirs, and to compare ten names takes longer than fifty rules.
+    /// </summary>
+    private readonly Id[]?[] _shapes = inputs.IsEmpty ? [] : new Id[]?[inputs.Length];
+
     /// <summary>The constants that IL can't hold.</summary>
     public State[] Literals { get; init; } = [];
 
@@ -62,8 +68,16 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     [MethodImpl(MethodImplOptions.NoInlining)]
     public State[]? Entries(ref State arguments, int input) =>
         Unsafe.Add(ref arguments, input).As<MapState>() is { } map
-        && Signature[input].HasNames(map)
+        && (ReferenceEquals(ImmutableCollectionsMarshal.AsArray(map.Keys), _shapes[input])
+            || HasNames(map, input))
             ? ImmutableCollectionsMarshal.AsArray(map.Values) : null;
+
+    private bool HasNames(MapState map, int input)
+    {
+        if (!Signature[input].HasNames(map)) return false;
+        _shapes[input] = ImmutableCollectionsMarshal.AsArray(map.Keys);
+        return true;
+    }
 
     /// <summary>The fault, blamed on one of <see cref="Places"/>, or on none (-1).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
