@@ -67,7 +67,7 @@ internal sealed class BodyEmitter
     /// <summary>Ends the op with the state on the stack.</summary>
     internal void Return() => _exit.Return();
 
-    /// <summary>Guards: lets the dispatcher run the op unless the bool on the stack is true.</summary>
+    /// <summary>A guard: unless the bool on the stack is true the call goes elsewhere.</summary>
     internal void DivertUnless() => Il.Emit(OpCodes.Brfalse, _exit.Divert);
 
     /// <summary>Says whom to blame for an overflow in what follows.</summary>
@@ -276,7 +276,8 @@ internal sealed class BodyEmitter
         if (move.To.Kind == RegisterKind.State)
         {
             Load(move.From);
-            var box = _boxing.IsInPlace(move.To) ? BoxOf(move.From.Kind) : CallToBox(move.From.Kind);
+            var kind = move.From.Kind;
+            var box = _boxing.IsInPlace(move.To) ? BoxOf(kind) : CallToBox(kind);
             if (box is not null) Il.Call(box);
         }
         else if (move.From.Kind == RegisterKind.State)

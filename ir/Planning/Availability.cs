@@ -9,7 +9,7 @@ internal sealed class Availability(int statements, int inputs)
     private readonly bool[] _statements = new bool[statements];
     private readonly bool[] _inputs = new bool[inputs];
 
-    /// <summary>What was added, in order: a statement's index, or the complement of an input's.</summary>
+    /// <summary>What was added, in order: a statement, or the complement of an input.</summary>
     private readonly List<int> _log = [];
 
     internal int Mark => _log.Count;
