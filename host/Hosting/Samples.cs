@@ -39,7 +39,7 @@ internal sealed class Samples(IVerbs verbs, TimeProvider time)
             {{"op": [
                 ["name", "n{0}"], ["hello", "Hello, {{{{name}}}}!"],
                 ["text", {{"$hello/render": {{"name": {{"$name": []}}}}}}],
-                ["r", [{{"$text": []}}, {{"$text/length": null}}]]
+                ["r", [{{"$text": []}}, {{"$name": []}}]]
             ]}}
             """),
         CompositeFormat.Parse("""
@@ -47,8 +47,8 @@ internal sealed class Samples(IVerbs verbs, TimeProvider time)
                 ["double", {{"/state/scalar/op/get": ["x", [
                     ["r", {{"$x/add": [{{"$x": []}}]}}]
                 ]]}}],
-                ["items", [1, 2, {0}]], ["all", {{"$items/map": {{"op": {{"$double": null}}}}}}],
-                ["r", {{"$double": [{0}]}}]
+                ["items", [1, 2, {0}]], ["all", {{"$items/map": {{"op": {{"$double": []}}}}}}],
+                ["r", [{{"$double": [{0}]}}, {{"$all": []}}]]
             ]}}
             """),
     ];
