@@ -26,6 +26,8 @@ internal sealed class BodyEmitter
         _exit = new ExitEmitter(this, isCareful);
         _registers = [.. plan.Registers.Select(
             r => Il.NewLocal(LocalType(r.Kind), r.ToString()))];
+        Loops = new LoopEmitter(
+            this, _exit.Fuel, _exit.Fuel is null || isCareful ? [] : LoopFinder.Find(plan));
         _labels = new IlLabel?[plan.Steps.Length];
         foreach (var target in plan.Steps.SelectMany(s => s.Targets))
             _labels[target.Position] ??= new IlLabel();
@@ -34,6 +36,11 @@ internal sealed class BodyEmitter
     internal IlBody Il { get; } = new();
 
     internal OpPlan Plan => _plan;
+
+    internal LoopEmitter Loops { get; }
+
+    /// <summary>The step that is being written.</summary>
+    internal int Position { get; private set; }
 
     /// <summary>
     /// `loops` are the steps at which a loop that runs already may come in. A careful body knows
@@ -47,13 +54,12 @@ internal sealed class BodyEmitter
         waits.Enter();
         for (var i = 0; i < plan.Steps.Length; i++)
         {
+            emitter.Position = i;
             emitter.Mark(i);
             emitter.Il.Comment(PlanPrinter.Line(plan, plan.Steps[i]));
-            if (plan.Steps[i] is ChargeStep charge)
-                emitter._exit.Charge(charge);
-            else if (plan.Steps[i] is WeighStep weigh)
-                emitter._exit.Charge(weigh);
-            else emitter.Emit(plan.Steps[i], waits);
+            if (emitter.Loops.TryEmit(i, plan.Steps[i])) continue;
+            emitter.Emit(plan.Steps[i], waits);
+            emitter.Loops.Emitted(i);
         }
 
         waits.Leave();
@@ -64,12 +70,17 @@ internal sealed class BodyEmitter
     /// <summary>Ends the op with the state on the stack.</summary>
     internal void Return() => _exit.Return();
 
+    /// <summary>Takes fuel.</summary>
+    internal void Charge(ChargeStep charge) => _exit.Charge(charge);
+
     /// <summary>Says whom to blame for an overflow in what follows.</summary>
     internal void MayOverflow(Step step) => _exit.At(step);
 
     internal IlLocal Local(Register register) => _registers[register.Index];
 
-    internal IlLabel LabelOf(Label label) => LabelAt(label.Position);
+    /// <summary>Where a jump from the step at hand goes.</summary>
+    internal IlLabel LabelOf(Label label) =>
+        Loops.Redirect(label.Position) ?? LabelAt(label.Position);
 
     /// <summary>The label of a step that is some jump's target.</summary>
     internal IlLabel LabelAt(int step) => _labels[step]!;
@@ -187,6 +198,12 @@ internal sealed class BodyEmitter
                 break;
             case ItemsStep or NextItemStep or NewItemsStep or AppendStep or PackStep:
                 ItemsEmitter.Emit(this, step);
+                break;
+            case ChargeStep charge:
+                Charge(charge);
+                break;
+            case WeighStep weigh:
+                _exit.Charge(weigh);
                 break;
             case BeginStep begin:
                 EffectEmitter.Emit(this, begin);

@@ -43,6 +43,9 @@ internal sealed class ExitEmitter
         else _used = Il.NewLocal(typeof(long), "used");
     }
 
+    /// <summary>What is left of the fuel; null where the frame counts.</summary>
+    internal IlLocal? Fuel => _fuel;
+
     private IlBody Il => _body.Il;
 
     internal void Enter()
@@ -74,6 +77,7 @@ internal sealed class ExitEmitter
         }
 
         Il.Emit(OpCodes.Stloc, _result);
+        _body.Loops.Leave();
         GiveBackFuel();
         Il.Emit(_isChecked ? OpCodes.Leave : OpCodes.Br, _exit);
     }

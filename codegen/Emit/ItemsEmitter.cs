@@ -18,7 +18,8 @@ internal static class ItemsEmitter
                 body.Store(items.To);
                 break;
             case NextItemStep next:
-                EmitNext(body, next);
+                EmitTest(body, next);
+                EmitTake(body, next);
                 break;
             case NewItemsStep made:
                 body.Load(made.Like);
@@ -42,15 +43,27 @@ internal static class ItemsEmitter
         }
     }
 
-    /// <summary>if (index ≥ length) goto end; to = items[index]; index += 1</summary>
-    private static void EmitNext(BodyEmitter body, NextItemStep next)
+    /// <summary>The integer, or the number of items, that a register holds.</summary>
+    internal static void LoadCount(BodyEmitter body, Register register)
+    {
+        body.Load(register);
+        if (register.Kind != RegisterKind.Items) return;
+        body.Il.Emit(OpCodes.Ldlen);
+        body.Il.Emit(OpCodes.Conv_I8);
+    }
+
+    /// <summary>if (index ≥ length) goto end</summary>
+    internal static void EmitTest(BodyEmitter body, NextItemStep next)
+    {
+        body.Load(next.Index);
+        LoadCount(body, next.Items);
+        body.Il.Emit(OpCodes.Bge, body.LabelOf(next.End));
+    }
+
+    /// <summary>to = items[index]; index += 1</summary>
+    internal static void EmitTake(BodyEmitter body, NextItemStep next)
     {
         var il = body.Il;
-        body.Load(next.Index);
-        body.Load(next.Items);
-        il.Emit(OpCodes.Ldlen);
-        il.Emit(OpCodes.Conv_I8);
-        il.Emit(OpCodes.Bge, body.LabelOf(next.End));
         LoadIndexed(body, next.Items, next.Index);
         if (next.To.Kind == RegisterKind.State)
         {
