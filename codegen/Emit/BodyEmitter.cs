@@ -19,6 +19,7 @@ internal sealed class BodyEmitter
     private readonly IlLabel?[] _labels;
     private readonly ExitEmitter _exit;
     private IlLocal? _none;
+    private Liveness? _live;
 
     private BodyEmitter(OpPlan plan, bool isCareful)
     {
@@ -38,6 +39,8 @@ internal sealed class BodyEmitter
     internal OpPlan Plan => _plan;
 
     internal LoopEmitter Loops { get; }
+
+    internal Liveness Live => _live ??= new Liveness(_plan);
 
     /// <summary>The step that is being written.</summary>
     internal int Position { get; private set; }
