@@ -195,6 +195,7 @@ internal sealed class ExitEmitter
 
     private void Catch()
     {
+        if (_place is not null) GiveBackFuel();
         _body.LoadConstants();
         if (_place is not null)
         {

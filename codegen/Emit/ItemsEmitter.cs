@@ -63,20 +63,18 @@ internal static class ItemsEmitter
     /// <summary>to = items[index]; index += 1</summary>
     internal static void EmitTake(BodyEmitter body, NextItemStep next)
     {
-        var il = body.Il;
         LoadIndexed(body, next.Items, next.Index);
-        if (next.To.Kind == RegisterKind.State)
-        {
-            il.LoadElement(typeof(State));
-        }
-        else
-        {
-            il.LoadElementAddress(typeof(State));
-            il.Call(BodyEmitter.UnboxOf(next.To.Kind));
-        }
-
-        body.Store(next.To);
+        body.Il.LoadElementAddress(typeof(State));
+        EmitTake(body, next.To);
         MoveOn(body, next.Index);
+    }
+
+    /// <summary>Takes the item whose address is on the stack.</summary>
+    internal static void EmitTake(BodyEmitter body, Register to)
+    {
+        if (to.Kind == RegisterKind.State) body.Il.LoadObject(typeof(State));
+        else body.Il.Call(BodyEmitter.UnboxOf(to.Kind));
+        body.Store(to);
     }
 
     private static void LoadIndexed(BodyEmitter body, Register items, Register index)

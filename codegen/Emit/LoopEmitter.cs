@@ -1,5 +1,6 @@
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Values;
 
 namespace TinyChain.Codegen.Emit;
 
@@ -15,17 +16,21 @@ namespace TinyChain.Codegen.Emit;
 /// </code>
 /// Turns begin just where they would if each paid for itself, for none of these could find too
 /// little. Each way out of a turn settles what was used. A loop that doesn't count has a counter of
-/// its own: the turns that it may still make. What only some turns take, they take at once.
+/// its own: the turns that it may still make. One that goes through items counts by their addresses,
+/// and brings its index up to date when it settles. What only some turns take, they take at once.
 /// </summary>
 internal sealed class LoopEmitter(
     BodyEmitter body, IlLocal? fuel, IReadOnlyList<MeteredLoop> loops)
 {
+    private static readonly Type s_address = typeof(State).MakeByRefType();
+
     private readonly List<(IlLabel Here, IlLabel Target, int Passed)> _waysOut = [];
     private MeteredLoop? _inside;
     private IlLabel _turn = new();
     private IlLabel _next = new();
     private IlLocal? _from;
     private IlLocal? _stop;
+    private IlLocal? _at;
     private int _passed;
 
     private IlBody Il => body.Il;
@@ -39,7 +44,9 @@ internal sealed class LoopEmitter(
             ItemsEmitter.EmitTest(body, next);
             body.Charge((ChargeStep)body.Plan.Steps[position + 1]);
             Begin(loop);
-            ItemsEmitter.EmitTake(body, next);
+            Il.Emit(OpCodes.Ldloc, _at!);
+            ItemsEmitter.EmitTake(body, next.To);
+            MoveOn();
             return true;
         }
 
@@ -88,7 +95,8 @@ internal sealed class LoopEmitter(
         _from = Il.NewLocal(typeof(long), $"from_{loop.Head}");
         _stop = Il.NewLocal(typeof(long), $"stop_{loop.Head}");
         Il.Comment("turns that are paid for");
-        if (loop.Counter is { } counter) Reach(counter);
+        if (loop.Counter is { IsOfItems: true } items) ReachItems(items);
+        else if (loop.Counter is { } counter) Reach(counter, _turn);
         else
         {
             LoadMore();
@@ -114,9 +122,9 @@ internal sealed class LoopEmitter(
     /// from = index; stop = limit; if (limit - from > reach) stop = from + reach. Unsigned, the
     /// distance of two integers always fits.
     /// </summary>
-    private void Reach(LoopCounter counter)
+    private void Reach(LoopCounter counter, IlLabel done)
     {
-        var (reach, start) = (Il.NewLocal(typeof(long), $"reach_{_inside!.Head}"), _turn);
+        var reach = Il.NewLocal(typeof(long), $"reach_{_inside!.Head}");
         var isUp = counter.By > 0;
         body.Load(counter.Index);
         Il.Emit(OpCodes.Stloc, _from!);
@@ -136,11 +144,47 @@ internal sealed class LoopEmitter(
         Il.Emit(OpCodes.Ldloc, isUp ? _from! : _stop!);
         Il.Emit(OpCodes.Sub);
         Il.Emit(OpCodes.Ldloc, reach);
-        Il.Emit(OpCodes.Ble_Un, start);
+        Il.Emit(OpCodes.Ble_Un, done);
         Il.Emit(OpCodes.Ldloc, _from!);
         Il.Emit(OpCodes.Ldloc, reach);
         Il.Emit(isUp ? OpCodes.Add : OpCodes.Sub);
         Il.Emit(OpCodes.Stloc, _stop!);
+    }
+
+    /// <summary>The same, and then the addresses of the items at both ends.</summary>
+    private void ReachItems(LoopCounter counter)
+    {
+        var done = new IlLabel();
+        Reach(counter, done);
+        Il.Mark(done);
+        var (first, last) = (_from!, _stop!);
+        _from = Il.NewLocal(s_address, $"first_{_inside!.Head}");
+        _stop = Il.NewLocal(s_address, $"end_{_inside.Head}");
+        _at = Il.NewLocal(s_address, $"at_{_inside.Head}");
+        body.Load(counter.Limit);
+        Il.Emit(OpCodes.Ldloc, first);
+        Il.Emit(OpCodes.Conv_I);
+        Il.LoadElementAddress(typeof(State));
+        Il.Emit(OpCodes.Stloc, _from);
+        Il.Emit(OpCodes.Ldloc, _from);
+        Il.Emit(OpCodes.Stloc, _at);
+        Il.Emit(OpCodes.Ldloc, _from);
+        Il.Emit(OpCodes.Ldloc, last);
+        Il.Emit(OpCodes.Ldloc, first);
+        Il.Emit(OpCodes.Sub);
+        Il.Emit(OpCodes.Ldc_I8, (long)ArgEmitter.Stride);
+        Il.Emit(OpCodes.Mul);
+        Il.Emit(OpCodes.Conv_I);
+        Il.Emit(OpCodes.Add);
+        Il.Emit(OpCodes.Stloc, _stop);
+    }
+
+    private void MoveOn()
+    {
+        Il.Emit(OpCodes.Ldloc, _at!);
+        Il.Emit(OpCodes.Ldc_I4, ArgEmitter.Stride);
+        Il.Emit(OpCodes.Add);
+        Il.Emit(OpCodes.Stloc, _at!);
     }
 
     private void End()
@@ -160,6 +204,14 @@ internal sealed class LoopEmitter(
 
         Il.Comment("settle");
         Settle(0);
+        if (loop.Counter is { IsOfItems: true } items)
+        {
+            body.Load(items.Index);
+            LoadTurns(items, isInTurn: false);
+            Il.Emit(OpCodes.Add);
+            body.Store(items.Index);
+        }
+
         Il.Emit(OpCodes.Br, body.LabelAt(loop.Head));
         foreach (var (here, target, passed) in _waysOut)
         {
@@ -174,6 +226,14 @@ internal sealed class LoopEmitter(
 
     private void GoOn(LoopCounter counter)
     {
+        if (counter.IsOfItems)
+        {
+            Il.Emit(OpCodes.Ldloc, _at!);
+            Il.Emit(OpCodes.Ldloc, _stop!);
+            Il.Emit(OpCodes.Blt_Un, _turn);
+            return;
+        }
+
         body.Load(counter.Index);
         Il.Emit(OpCodes.Ldloc, _stop!);
         Il.Emit((counter.By > 0, counter.IsStrict) switch
@@ -202,21 +262,29 @@ internal sealed class LoopEmitter(
         Il.Emit(OpCodes.Stloc, fuel!);
     }
 
-    /// <summary>An item is taken, and the index moved, where its turn begins.</summary>
+    /// <summary>An item's address is moved on where its turn begins.</summary>
     private void LoadTurns(LoopCounter? counter, bool isInTurn)
     {
         if (counter is null) Il.Emit(OpCodes.Ldloc, _from!);
+        else if (counter.IsOfItems) Il.Emit(OpCodes.Ldloc, _at!);
         else body.Load(counter.Index);
         Il.Emit(OpCodes.Ldloc, counter is null ? _stop! : _from!);
         Il.Emit(OpCodes.Sub);
-        if (counter is { IsOfItems: true } && isInTurn)
+        var by = counter?.By ?? 1;
+        if (counter is { IsOfItems: true })
         {
-            Il.Emit(OpCodes.Ldc_I8, 1L);
-            Il.Emit(OpCodes.Sub);
+            Il.Emit(OpCodes.Conv_I8);
+            by = ArgEmitter.Stride;
         }
 
-        if (counter is null or { By: 1 }) return;
-        Il.Emit(OpCodes.Ldc_I8, counter.By);
-        Il.Emit(OpCodes.Div);
+        if (by != 1)
+        {
+            Il.Emit(OpCodes.Ldc_I8, by);
+            Il.Emit(OpCodes.Div);
+        }
+
+        if (counter is not { IsOfItems: true } || !isInTurn) return;
+        Il.Emit(OpCodes.Ldc_I8, 1L);
+        Il.Emit(OpCodes.Sub);
     }
 }

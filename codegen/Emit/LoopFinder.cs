@@ -49,7 +49,8 @@ internal static class LoopFinder
     }
 
     private static LoopCounter? CountItems(LoopRange range, NextItemStep next) =>
-        range.WriterOf(next.Index) < 0 || range.IsWritten(next.Items) ? null
+        range.IsRead(next.Index) || range.WriterOf(next.Index) < 0
+            || range.IsWritten(next.Items) ? null
             : new(next.Index, next.Items, 1, IsStrict: true, null);
 
     /// <summary>charge; branch i &lt; n else …; …; i = i + 1; jump</summary>

@@ -49,6 +49,10 @@ internal sealed class LoopRange(ImmutableArray<Step> steps, int head, int last)
         return true;
     }
 
+    /// <summary>Whether any step of the plan but the loop's first asks for a register.</summary>
+    internal bool IsRead(Register register) => steps.Where((_, at) => at != head)
+        .Any(step => step.Sources.Contains(register));
+
     /// <summary>The loop's steps before one of them.</summary>
     internal IEnumerable<Step> Before(int position) => steps[head..position];
 
