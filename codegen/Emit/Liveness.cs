@@ -2,7 +2,7 @@ using TinyChain.Ir.Planning;
 
 namespace TinyChain.Codegen.Emit;
 
-/// <summary>Which registers are still read after a step of a plan, before they are written.</summary>
+/// <summary>Which registers are read after a step of a plan, before they are written.</summary>
 internal sealed class Liveness
 {
     private readonly OpPlan _plan;

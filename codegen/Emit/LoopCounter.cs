@@ -4,7 +4,7 @@ using TinyChain.Ir.Planning.Steps;
 namespace TinyChain.Codegen.Emit;
 
 /// <summary>
-/// A loop's own counter: it goes on while `Index` is before `Limit`, and each turn moves it by `By`.
+/// What a loop counts by: it goes on while `Index` is before `Limit`, and each turn moves it `By`.
 /// </summary>
 /// <param name="Index">An integer.</param>
 /// <param name="Limit">An integer that no turn changes, or items, whose number is meant.</param>

@@ -7,7 +7,7 @@ namespace TinyChain.Codegen.Emit;
 /// <summary>Finds the loops of a plan that can be paid for many turns at a time.</summary>
 internal static class LoopFinder
 {
-    /// <summary>Longer strides make few turns; with these no arithmetic on them overflows.</summary>
+    /// <summary>Longer strides make few turns; with these the arithmetic can't overflow.</summary>
     private const long MostStride = 1 << 30;
 
     internal static List<MeteredLoop> Find(OpPlan plan)
