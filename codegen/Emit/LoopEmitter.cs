@@ -17,7 +17,8 @@ namespace TinyChain.Codegen.Emit;
 /// Turns begin just where they would if each paid for itself, for none of these could find too
 /// little. Each way out of a turn settles what was used. A loop that doesn't count has a counter of
 /// its own: the turns that it may still make. One that goes through items counts by their
-/// addresses, and brings its index up to date when it settles. What only some turns take, they take at once.
+/// addresses, and brings its index up to date when it settles. What only some turns take, they
+/// take at once.
 /// </summary>
 internal sealed class LoopEmitter(
     BodyEmitter body, IlLocal? fuel, IReadOnlyList<MeteredLoop> loops)

@@ -8,8 +8,8 @@ namespace TinyChain.Codegen.Emit;
 /// Keeps numbers aside over a call that is rarely made:
 /// <code>bits = x as bits; call; x = bits as float</code>
 /// Few machine registers outlive a call, and none for floats, so that the JIT would keep a number
-/// in memory for the whole loop around it; like this only its bits are kept there, and only where the
-/// call is. An integer is kept inverted: the JIT would see through a copy.
+/// in memory for the whole loop around it; like this only its bits are kept there, and only where
+/// the call is. An integer is kept inverted: the JIT would see through a copy.
 /// </summary>
 internal sealed class RegisterKeeper(BodyEmitter body)
 {
