@@ -11,8 +11,8 @@ namespace TinyChain.Codegen.Emit;
 /// </summary>
 internal static class ArgEmitter
 {
-    /// <summary>Bytes from one argument to the next.</summary>
-    private const int Stride = 16;
+    /// <summary>Bytes from one argument to the next, or one item.</summary>
+    internal const int Stride = 16;
 
     internal static void Emit(BodyEmitter body, ArgStep arg)
     {

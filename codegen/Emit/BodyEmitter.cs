@@ -20,7 +20,7 @@ internal sealed class BodyEmitter
     private readonly ExitEmitter _exit;
     private readonly Boxing _boxing;
     private IlLocal? _none;
-    private int _step;
+    private Liveness? _live;
 
     private BodyEmitter(OpPlan plan, bool isCareful)
     {
@@ -29,6 +29,8 @@ internal sealed class BodyEmitter
         _boxing = new Boxing(plan);
         _registers = [.. plan.Registers.Select(
             r => Il.NewLocal(LocalType(r.Kind), r.ToString()))];
+        Loops = new LoopEmitter(
+            this, _exit.Fuel, _exit.Fuel is null || isCareful ? [] : LoopFinder.Find(plan));
         _labels = new IlLabel?[plan.Steps.Length];
         foreach (var target in plan.Steps.SelectMany(s => s.Targets))
             _labels[target.Position] ??= new IlLabel();
@@ -37,6 +39,13 @@ internal sealed class BodyEmitter
     internal IlBody Il { get; } = new();
 
     internal OpPlan Plan => _plan;
+
+    internal LoopEmitter Loops { get; }
+
+    internal Liveness Live => _live ??= new Liveness(_plan);
+
+    /// <summary>The step that is being written.</summary>
+    internal int Position { get; private set; }
 
     /// <summary>
     /// `loops` are the steps at which a loop that runs already may come in. A careful body knows
@@ -51,12 +60,12 @@ internal sealed class BodyEmitter
         for (var i = 0; i < plan.Steps.Length; i++)
         {
             var step = plan.Steps[i];
-            emitter._step = i;
+            emitter.Position = i;
             emitter.Mark(i);
             emitter.Il.Comment(() => PlanPrinter.Line(plan, step));
-            if (step is ChargeStep charge) emitter._exit.Charge(charge);
-            else if (step is WeighStep weigh) emitter._exit.Charge(weigh);
-            else emitter.Emit(step, waits);
+            if (emitter.Loops.TryEmit(i, step)) continue;
+            emitter.Emit(step, waits);
+            emitter.Loops.Emitted(i);
         }
 
         waits.Leave();
@@ -70,12 +79,17 @@ internal sealed class BodyEmitter
     /// <summary>A guard: unless the bool on the stack is true the call goes elsewhere.</summary>
     internal void DivertUnless() => Il.Emit(OpCodes.Brfalse, _exit.Divert);
 
+    /// <summary>Takes fuel.</summary>
+    internal void Charge(ChargeStep charge) => _exit.Charge(charge);
+
     /// <summary>Says whom to blame for an overflow in what follows.</summary>
     internal void MayOverflow(Step step) => _exit.At(step);
 
     internal IlLocal Local(Register register) => _registers[register.Index];
 
-    internal IlLabel LabelOf(Label label) => LabelAt(label.Position);
+    /// <summary>Where a jump from the step at hand goes.</summary>
+    internal IlLabel LabelOf(Label label) =>
+        Loops.Redirect(label.Position) ?? LabelAt(label.Position);
 
     /// <summary>The label of a step that is some jump's target.</summary>
     internal IlLabel LabelAt(int step) => _labels[step]!;
@@ -138,7 +152,7 @@ internal sealed class BodyEmitter
 
     /// <summary>A fault that nobody is blamed for is as good a result as any.</summary>
     private bool IsReturnedNext(Register register) =>
-        _plan.Steps[_step + 1] is ReturnStep end && end.From == register;
+        _plan.Steps[Position + 1] is ReturnStep end && end.From == register;
 
     /// <summary>Ends the op with a fault where the bool on the stack is true.</summary>
     private void EndIf(IlLocal state, Step step)
@@ -215,6 +229,12 @@ internal sealed class BodyEmitter
                 break;
             case ItemsStep or NextItemStep or NewItemsStep or AppendStep or PackStep:
                 ItemsEmitter.Emit(this, step);
+                break;
+            case ChargeStep charge:
+                Charge(charge);
+                break;
+            case WeighStep weigh:
+                _exit.Charge(weigh);
                 break;
             case BeginStep begin:
                 EffectEmitter.Emit(this, begin);

@@ -9,9 +9,11 @@ namespace TinyChain.Codegen.Emit;
 /// <code>
 /// used = frame.Used; fuel = frame.Fuel;
 /// try { … result = …; frame.Fuel = fuel; leave exit; … }
-/// catch (OverflowException) { result = constants.Again(frame, arguments, used); }
+/// catch (OverflowException) { again = constants.Again(frame, arguments, used); leave failed; }
 /// exit: return result;
+/// failed: return again;
 /// </code>
+/// (What both ways out wrote would stand in memory.)
 /// The machine tells of an overflow for nothing, by a flag that the JIT turns into an exception; to
 /// ask for it by arithmetic costs half as much as a loop's turn. Overflow is rare: where it happens
 /// the op, which is pure, runs again from its start in a careful body, which notes before each such
@@ -43,6 +45,9 @@ internal sealed class ExitEmitter
         if (isCareful || !plan.SlotPlaces.IsEmpty) _place = Il.NewLocal(typeof(int), "place");
         else _used = Il.NewLocal(typeof(long), "used");
     }
+
+    /// <summary>What is left of the fuel; null where the frame counts.</summary>
+    internal IlLocal? Fuel => _fuel;
 
     private IlBody Il => _body.Il;
 
@@ -80,6 +85,7 @@ internal sealed class ExitEmitter
         }
 
         Il.Emit(OpCodes.Stloc, _result);
+        _body.Loops.Leave();
         GiveBackFuel();
         Il.Emit(_isChecked ? OpCodes.Leave : OpCodes.Br, _exit);
     }
@@ -90,11 +96,16 @@ internal sealed class ExitEmitter
         if (_result is null) return;
         if (_isChecked)
         {
+            var (again, failed) = (Il.NewLocal(typeof(Ir.Values.State), "again"), new IlLabel());
             Il.Region(IlRegion.Catch);
             Il.Emit(OpCodes.Pop);
             Catch();
-            Il.Emit(OpCodes.Stloc, _result);
+            Il.Emit(OpCodes.Stloc, again);
+            Il.Emit(OpCodes.Leave, failed);
             Il.Region(IlRegion.End);
+            Il.Mark(failed);
+            Il.Emit(OpCodes.Ldloc, again);
+            Il.Emit(OpCodes.Ret);
         }
 
         Il.Mark(_exit);
@@ -165,7 +176,7 @@ internal sealed class ExitEmitter
             Il.Emit(OpCodes.Ldloc, _fuel);
             Il.Emit(OpCodes.Ldc_I8, 0L);
             Il.Emit(OpCodes.Bge, fine);
-            var aside = new FloatKeeper(_body);
+            var aside = new RegisterKeeper(_body);
             aside.Save();
             _body.LoadFrame();
             Il.Emit(OpCodes.Ldloc, _fuel);
@@ -211,6 +222,7 @@ internal sealed class ExitEmitter
 
     private void Catch()
     {
+        if (_place is not null) GiveBackFuel();
         _body.LoadConstants();
         if (_place is not null)
         {

@@ -62,8 +62,11 @@ public class Budget
         set => _left = value;
     }
 
-    /// <summary>Forgets what was used since, but not the time that it took.</summary>
-    internal void Rewind(long used) => _granted -= Used - used;
+    /// <summary>Units charged so far, also beyond the fuel that there was.</summary>
+    internal long Charged => _granted - _left;
+
+    /// <summary>Forgets what was charged since, but not the time that it took.</summary>
+    internal void Rewind(long charged) => _granted -= Charged - charged;
 
     private bool Refill()
     {

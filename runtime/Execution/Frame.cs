@@ -99,8 +99,8 @@ public sealed class Frame
         set => _context.Budget.Slice = value;
     }
 
-    /// <summary>Fuel used so far.</summary>
-    public long Used => _context.Budget.Used;
+    /// <summary>Fuel charged so far.</summary>
+    public long Used => _context.Budget.Charged;
 
     /// <summary>Forgets what was used since: the same is going to be done again.</summary>
     internal void Rewind(long used) => _context.Budget.Rewind(used);
