@@ -6,9 +6,7 @@ using TinyChain.Ir.Ops;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
-using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Execution;
-using TinyChain.Runtime.Transactions;
 using TinyChain.Tests.Ir.Encodings;
 using Xunit;
 
@@ -21,29 +19,20 @@ public sealed class FuelTests
     private readonly GeneralOps _general = new();
 
     [Fact]
-    public async Task Every_variant_takes_the_same_fuel()
+    public void Every_variant_takes_the_same_fuel()
     {
         var first = Random.Shared.Next(1_000_000_000);
-        await Parallel.ForEachAsync(Enumerable.Range(first, 1_500), async (seed, _) =>
+        Parallel.ForEach(Enumerable.Range(first, 1_500), seed =>
         {
             var json = OpGenerator.Make(seed);
             var parsed = OpParser.ParseHypothetical(Encoding.UTF8.GetBytes(json));
             if (!parsed.IsOk) return;
-            var (general, expected) = await Run(_general, parsed.Product);
-            var (special, actual) = await Run(_specialised, parsed.Product);
+            var (general, expected) = FakeRun.Of(parsed.Product, _general, new FakeWorld());
+            var (special, actual) = FakeRun.Of(parsed.Product, _specialised, new FakeWorld());
             if (general.IsFault && special.IsFault) return;
             Assert.Equal(StateDump.Of(general), StateDump.Of(special));
             Assert.True(expected == actual, $"{expected} ≠ {actual}, seed {seed}:\n{json}");
         });
-    }
-
-    private static async Task<(State Answer, long Fuel)> Run(ICompiledOps ops, OpDef op)
-    {
-        var budget = new Budget(TimeProvider.System, TimeSpan.FromSeconds(30), 1_000_000);
-        var machinery = new Machinery(ops, new FakeVerbs(new FakeWorld()));
-        var answer = await OpRunner.Run(
-            new CallContext(Caller.Anonymous, new Txn(default), budget, machinery), op);
-        return (answer, budget.Used);
     }
 
     /// <summary>Runs every op by its general variant.</summary>
