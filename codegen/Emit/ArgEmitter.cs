@@ -106,7 +106,7 @@ internal static class ArgEmitter
         body.LoadFrame();
         body.LoadArguments();
         body.Il.Call(Seam.Divert);
-        body.Return();
+        body.ReturnDiverted();
     }
 
     private static void LoadAddress(BodyEmitter body, ArgStep arg)

@@ -64,6 +64,9 @@ internal sealed class BodyEmitter
     /// <summary>Ends the op with the state on the stack.</summary>
     internal void Return() => _exit.Return();
 
+    /// <summary>Ends the op with the state on the stack that another body gave.</summary>
+    internal void ReturnDiverted() => _exit.ReturnDiverted();
+
     /// <summary>Says whom to blame for an overflow in what follows.</summary>
     internal void MayOverflow(Step step) => _exit.At(step);
 

@@ -15,7 +15,8 @@ namespace TinyChain.Codegen.Emit;
 /// The machine tells of an overflow for nothing, by a flag that the JIT turns into an exception; to
 /// ask for it by arithmetic costs half as much as a loop's turn. Overflow is rare: where it happens
 /// the op, which is pure, runs again from its start in a careful body, which notes before each such
-/// step whom to blame, and so finds the very fault. Keeping note costs a third of a short turn.
+/// step whom to blame and keeps its fuel, and so finds the very fault, at the very cost. Keeping
+/// note costs a third of a short turn.
 /// A body with effects is always careful, for it can't run again.
 /// </summary>
 internal sealed class ExitEmitter
@@ -65,7 +66,14 @@ internal sealed class ExitEmitter
     }
 
     /// <summary>Ends the op with the state on the stack.</summary>
-    internal void Return()
+    internal void Return() => Return(GiveBackFuel);
+
+    /// <summary>
+    /// The same where another body ran instead: the frame knows what is left of the fuel.
+    /// </summary>
+    internal void ReturnDiverted() => Return(() => { });
+
+    private void Return(Action before)
     {
         if (_result is null)
         {
@@ -74,7 +82,7 @@ internal sealed class ExitEmitter
         }
 
         Il.Emit(OpCodes.Stloc, _result);
-        GiveBackFuel();
+        before();
         Il.Emit(_isChecked ? OpCodes.Leave : OpCodes.Br, _exit);
     }
 
@@ -184,6 +192,7 @@ internal sealed class ExitEmitter
 
     private void Catch()
     {
+        if (_place is not null) GiveBackFuel();
         _body.LoadConstants();
         if (_place is not null)
         {

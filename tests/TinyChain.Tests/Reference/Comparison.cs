@@ -31,6 +31,10 @@ internal sealed class Comparison
     /// <summary>What runs plans, and needs no code for it.</summary>
     public ICompiledOps Interpreted => _interpreted;
 
+    /// <summary>Both ways to emit, of which an op else goes one.</summary>
+    public (string Name, ICompiledOps Ops)[] Emitted =>
+        [("tier 1 at once", _emitted[0]), ("tier 1 after a call", _emitted[1])];
+
     /// <summary>What is wrong with the compiler's answer; null where nothing is.</summary>
     public string? Problem(byte[] json, bool isWellFormed)
     {

@@ -7,7 +7,7 @@ namespace TinyChain.Tests.Reference;
 /// <summary>Makes an op that shows a problem smaller, for people to read.</summary>
 internal static class OpShrinker
 {
-    private const int MaxTries = 5_000;
+    private const int MaxTries = 2_000;
 
     /// <summary>
     /// The smallest text found that still has the problem: values are dropped, replaced by one

@@ -44,8 +44,28 @@ public sealed class SmallestCasesTests
         ["r", [{"$w": []}, {"$v": []}, {"$u": []}]]
         """);
 
+    /// <summary>The body for floats passes the integers on, with what is left of its fuel.</summary>
+    [Fact]
+    public void A_call_that_goes_to_another_variant_takes_fuel() => Agree("""
+        ["f", {"/state/scalar/op/get": ["k", [{"/state/scalar/ref/while": [
+            {"/state/scalar/op/get": ["n", [{"$n/lt": [6]}]]},
+            {"/state/scalar/op/get": ["n", [{"$n/add": [1]}]]}, {"$k": []}]}]]}],
+        ["r", [{"$f": [0.5]}, {"$f": [1]}, {"$f": [2.5]}, {"$f": [3]}, {"$f": ["a"]}]]
+        """);
+
+    /// <summary>What an op did before an integer didn't fit stays done.</summary>
+    [Fact]
+    public void A_call_that_overflows_takes_fuel() => Agree("""
+        ["f", {"/state/scalar/op/get": ["k", [{"/state/scalar/ref/while": [
+            {"/state/scalar/op/get": ["n", [{"$n/gt": [0]}]]},
+            {"/state/scalar/op/get": ["n", [{"$n/mul": [{"$n": []}]}]]}, {"$k": []}]}]]}],
+        ["r", {"$f": [3]}]
+        """);
+
     private void Agree(string statements) => Assert.Null(_comparison.Problem(
-        Encoding.UTF8.GetBytes($$"""{"op": [["x", 1], {{statements}}]}"""), isWellFormed: true));
+        OpParser.ParseHypothetical(Encoding.UTF8.GetBytes(
+            $$"""{"op": [["x", 1], {{statements}}]}""")).Product!,
+        _comparison.Emitted));
 
     private void Fails(string result, FaultKind kind)
     {
