@@ -14,7 +14,8 @@ internal static class FakeRun
 {
     private const int MaxFuel = 1_000_000;
 
-    private static readonly TimeProvider s_clock = new StillClock();
+    /// <summary>It is always the same time.</summary>
+    public static TimeProvider Clock { get; } = new StillClock();
 
     /// <summary>An op's answer, and the fuel that it took.</summary>
     public static (State Answer, long Fuel) Of(OpDef op, ICompiledOps ops, FakeWorld world) =>
@@ -24,7 +25,7 @@ internal static class FakeRun
         Func<CallContext, ValueTask<State>> call, ICompiledOps ops, FakeWorld world)
     {
         using var verbs = new FakeVerbs(world);
-        var budget = new Budget(s_clock, TimeSpan.FromSeconds(30), MaxFuel);
+        var budget = new Budget(Clock, TimeSpan.FromSeconds(30), MaxFuel);
         var context = new CallContext(
             Caller.Anonymous, new Txn(default), budget, new Machinery(ops, verbs));
         return (verbs.Finish(() => call(context)), budget.Used);

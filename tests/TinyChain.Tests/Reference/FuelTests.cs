@@ -35,6 +35,28 @@ public sealed class FuelTests
         });
     }
 
+    /// <summary>What each op is said to have used is its own, and nothing is lost.</summary>
+    [Fact]
+    public void The_fuel_of_all_ops_adds_up_to_what_was_used()
+    {
+        var first = Random.Shared.Next(1_000_000_000);
+        var (counted, used) = (0L, 0L);
+        for (var seed = first; seed < first + 300; seed++)
+        {
+            var json = OpGenerator.Make(seed);
+            var parsed = OpParser.ParseHypothetical(Encoding.UTF8.GetBytes(json));
+            var cache = new OpCache();
+            if (cache.Get(parsed.Product!, out _) is null) continue;
+            var (_, fuel) = FakeRun.Of(parsed.Product!, cache, new FakeWorld());
+            var sum = cache.Ops.Sum(op => op.Fuel);
+            Assert.True(sum <= fuel && cache.Ops.All(op => op.Fuel >= 0), $"seed {seed}:\n{json}");
+            (counted, used) = (counted + sum, used + fuel);
+        }
+
+        // Ops that can't be compiled are charged for, and so are functions of the host.
+        Assert.InRange(counted, 0.9 * used, used);
+    }
+
     /// <summary>Runs every op by its general variant.</summary>
     private sealed class GeneralOps : ICompiledOps
     {

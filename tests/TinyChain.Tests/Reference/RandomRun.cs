@@ -3,7 +3,9 @@ using Xunit;
 
 namespace TinyChain.Tests.Reference;
 
-/// <summary>Tries seeds until one fails, on all cores; `TC_SEED` and `TC_OPS` choose which.</summary>
+/// <summary>
+/// Tries seeds until one fails, on all cores; `TC_SEED` and `TC_OPS` choose which.
+/// </summary>
 internal sealed class RandomRun
 {
     private readonly ConcurrentQueue<string> _failures = [];

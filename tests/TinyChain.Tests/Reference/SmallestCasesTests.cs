@@ -44,7 +44,7 @@ public sealed class SmallestCasesTests
         ["r", [{"$w": []}, {"$v": []}, {"$u": []}]]
         """);
 
-    /// <summary>The body for floats passes the integers on, with what is left of its fuel.</summary>
+    /// <summary>The body for floats passes integers on, with what is left of its fuel.</summary>
     [Fact]
     public void A_call_that_goes_to_another_variant_takes_fuel() => Agree("""
         ["f", {"/state/scalar/op/get": ["k", [{"/state/scalar/ref/while": [
