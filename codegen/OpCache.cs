@@ -56,6 +56,7 @@ public sealed class OpCache : ICompiledOps
             Emitted = op.EmittedCount,
             // The first call brought it in.
             Calls = entry.Uses + 1,
+            Fuel = op.Fuel,
             Bytes = entry.Bytes,
         };
 

@@ -17,7 +17,8 @@ namespace TinyChain.Codegen.Emit;
 /// The machine tells of an overflow for nothing, by a flag that the JIT turns into an exception; to
 /// ask for it by arithmetic costs half as much as a loop's turn. Overflow is rare: where it happens
 /// the op, which is pure, runs again from its start in a careful body, which notes before each such
-/// step whom to blame, and so finds the very fault. Keeping note costs a third of a short turn.
+/// step whom to blame and keeps its fuel, and so finds the very fault, at the very cost. Keeping
+/// note costs a third of a short turn.
 /// A body with effects is always careful, for it can't run again.
 /// </summary>
 internal sealed class ExitEmitter

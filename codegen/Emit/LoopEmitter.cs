@@ -95,7 +95,7 @@ internal sealed class LoopEmitter(
         (_inside, _turn, _next, _passed) = (loop, new(), new(), loop.Entry);
         _from = Il.NewLocal(typeof(long), $"from_{loop.Head}");
         _stop = Il.NewLocal(typeof(long), $"stop_{loop.Head}");
-        Il.Comment("turns that are paid for");
+        Il.Comment(() => "turns that are paid for");
         if (loop.Counter is { IsOfItems: true } items) ReachItems(items);
         else if (loop.Counter is { } counter) Reach(counter, _turn);
         else
@@ -203,7 +203,7 @@ internal sealed class LoopEmitter(
             Il.Emit(OpCodes.Brtrue, _turn);
         }
 
-        Il.Comment("settle");
+        Il.Comment(() => "settle");
         Settle(0);
         if (loop.Counter is { IsOfItems: true } items)
         {

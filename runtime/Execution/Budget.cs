@@ -42,6 +42,9 @@ public class Budget
     /// <summary>Units charged so far; at most the fuel that there was.</summary>
     public long Used => _usedInAll ?? _granted - _left;
 
+    /// <summary>Units of these that ops have counted as theirs; see FuelMeter.</summary>
+    internal long Counted { get; set; }
+
     /// <summary>Takes units; false when fuel or time has run out, for good.</summary>
     public bool Charge(long units)
     {
