@@ -20,9 +20,9 @@ internal sealed class BodyEmitter
     private readonly ExitEmitter _exit;
     private IlLocal? _none;
 
-    private BodyEmitter(OpPlan plan, bool isCareful)
+    private BodyEmitter(OpPlan plan, IlBody il, bool isCareful)
     {
-        _plan = plan;
+        (_plan, Il) = (plan, il);
         _exit = new ExitEmitter(this, isCareful);
         _registers = [.. plan.Registers.Select(
             r => Il.NewLocal(LocalType(r.Kind), r.ToString()))];
@@ -31,7 +31,7 @@ internal sealed class BodyEmitter
             _labels[target.Position] ??= new IlLabel();
     }
 
-    internal IlBody Il { get; } = new();
+    internal IlBody Il { get; }
 
     internal OpPlan Plan => _plan;
 
@@ -41,8 +41,22 @@ internal sealed class BodyEmitter
     /// </summary>
     internal static IlBody Emit(OpPlan plan, int[]? loops = null, bool isCareful = false)
     {
-        var emitter = new BodyEmitter(plan, isCareful);
-        var waits = new WaitEmitter(emitter, loops ?? []);
+        var il = new IlBody { Functions = InvokeEmitter.Declare(plan) };
+        // What an op with effects did can't be done again, so its functions are careful too.
+        foreach (var function in il.Functions)
+        {
+            function.Body = Emit(
+                plan.Functions[function.Index], new IlBody(il), [],
+                isCareful || !plan.SlotPlaces.IsEmpty);
+        }
+
+        return Emit(plan, il, loops ?? [], isCareful);
+    }
+
+    private static IlBody Emit(OpPlan plan, IlBody il, int[] loops, bool isCareful)
+    {
+        var emitter = new BodyEmitter(plan, il, isCareful);
+        var waits = new WaitEmitter(emitter, loops);
         emitter._exit.Enter();
         waits.Enter();
         for (var i = 0; i < plan.Steps.Length; i++)
@@ -64,6 +78,15 @@ internal sealed class BodyEmitter
     /// <summary>Ends the op with the state on the stack.</summary>
     internal void Return() => _exit.Return();
 
+    /// <summary>Ends a function that has failed, as its frame knows.</summary>
+    internal void ReturnFailed() => _exit.ReturnFailed();
+
+    /// <summary>Leaves the fuel that is left to a function.</summary>
+    internal void Lend() => _exit.Lend();
+
+    /// <summary>Takes back what the function left of it.</summary>
+    internal void Settle() => _exit.Settle();
+
     /// <summary>Says whom to blame for an overflow in what follows.</summary>
     internal void MayOverflow(Step step) => _exit.At(step);
 
@@ -79,10 +102,15 @@ internal sealed class BodyEmitter
     internal void Store(Register register) => Il.Emit(OpCodes.Stloc, Local(register));
 
     /// <summary>The frame.</summary>
-    internal void LoadFrame() => Il.Emit(OpCodes.Ldarg_1);
+    internal void LoadFrame() =>
+        Il.Emit(_plan.ResultKind is null ? OpCodes.Ldarg_1 : OpCodes.Ldarg_0);
 
     /// <summary>The op's constants.</summary>
-    internal void LoadConstants() => Il.Emit(OpCodes.Ldarg_0);
+    internal void LoadConstants()
+    {
+        Il.Emit(OpCodes.Ldarg_0);
+        if (_plan.ResultKind is not null) Il.Call(Seam.Unit);
+    }
 
     /// <summary>The address of the first argument.</summary>
     internal void LoadArguments() => Il.Emit(OpCodes.Ldarg_2);
@@ -173,6 +201,9 @@ internal sealed class BodyEmitter
             case CallStep call:
                 CallEmitter.Emit(this, call);
                 break;
+            case InvokeStep call:
+                InvokeEmitter.Emit(this, call);
+                break;
             case TupleStep tuple:
                 EmitItems(tuple);
                 Il.Call(Seam.Tuple);
@@ -208,8 +239,9 @@ internal sealed class BodyEmitter
                 Fail(fail.Fault, fail);
                 break;
             case ReturnStep result:
-                LoadState(result.From);
-                Return();
+                if (_plan.ResultKind is null) LoadState(result.From);
+                else Load(result.From);
+                _exit.ReturnResult();
                 break;
         }
     }
@@ -321,7 +353,7 @@ internal sealed class BodyEmitter
         RegisterKind.State => throw new InvalidOperationException("a state is not unboxed"),
     };
 
-    private static Type LocalType(RegisterKind kind) => kind switch
+    internal static Type LocalType(RegisterKind kind) => kind switch
     {
         RegisterKind.State => typeof(State),
         RegisterKind.Bool => typeof(bool),

@@ -15,6 +15,7 @@ public sealed class TypedOp
     private readonly Dictionary<int, TypedOp> _calls = [];
     private readonly Dictionary<int, InlinedLoop> _loops = [];
     private readonly Dictionary<int, InlinedList> _lists = [];
+    private readonly Dictionary<int, OpFunction> _functions = [];
 
     internal TypedOp(OpScope scope, StatementOrder order, StateType[] inputs)
     {
@@ -76,6 +77,11 @@ public sealed class TypedOp
 
     /// <summary>The loop over a tuple that is to be written in the node's place.</summary>
     public InlinedList? ListOf(Node node) => _lists.GetValueOrDefault(node.Id);
+
+    /// <summary>The op of the same library that a node calls without routing.</summary>
+    public OpFunction? FunctionOf(Node node) => _functions.GetValueOrDefault(node.Id);
+
+    internal void Call(Node node, OpFunction function) => _functions[node.Id] = function;
 
     internal void Inline(Node node, InlinedList list) => _lists[node.Id] = list;
 

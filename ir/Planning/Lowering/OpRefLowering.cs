@@ -20,6 +20,8 @@ internal static class OpRefLowering
             CastLowering.Write(plan, target, (GetRef)reference, (Register)to);
         else if (Entries.Find(plan.Typed, reference) is { } path)
             Cells.Move(plan.Out, to, plan.CellOf((IdSubject)reference.Subject, path));
+        else if (plan.Typed.FunctionOf(reference) is { } function)
+            InvokeLowering.Write(plan, function, reference, (Register)to);
         else if (plan.Typed.CallOf(reference) is { } callee)
             InlineLowering.Write(plan, callee, Arguments(plan, reference), to);
         else if (plan.Typed.ListOf(reference) is not null)
