@@ -145,6 +145,13 @@ public sealed class Frame
         return false;
     }
 
+    /// <summary>Takes fuel while functions run; where there is none, it has failed.</summary>
+    public bool TryTake(int units)
+    {
+        Left -= units;
+        return Left >= 0 || Refuel();
+    }
+
     /// <summary>A new slice for functions to use; where there is none, it has failed.</summary>
     public bool Refuel()
     {
