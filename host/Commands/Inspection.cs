@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
 using TinyChain.Codegen;
+using TinyChain.Codegen.Bundles;
 using TinyChain.Host.Debug;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
 using TinyChain.Parser.Syntax;
@@ -51,10 +55,32 @@ public static class Inspection
             return syntax.IsOk ? SyntaxPrinter.Print(syntax.Product) : null;
         }
 
+        if (ReadLibrary(json) is { } library)
+            return PrintLibrary(stage, library, arguments, problems = new DiagnosticBag());
         var parsed = OpParser.ParseOp(json);
         problems = parsed.Diagnostics;
         if (!parsed.IsOk) return null;
         var text = StagePrinter.Print(stage, parsed.Product, arguments, problems);
+        return problems.IsEmpty ? text : null;
+    }
+
+    /// <summary>A library's definition, or null where the JSON is none that could be served.</summary>
+    private static BundleLibrary? ReadLibrary(byte[] json) =>
+        OpParser.ParseValue(json) is { IsOk: true, Product: PostRef body }
+            ? LibrarySource.Read(body, new()) : null;
+
+    /// <summary>Each op of a library below its name; their calls of one another are direct.</summary>
+    private static string? PrintLibrary(
+        string stage, BundleLibrary library, ImmutableArray<StateClass>? arguments,
+        DiagnosticBag problems)
+    {
+        var attributes = library.Content.As<MapState>()!;
+        var own = new Library(library.Link, attributes);
+        var ops = attributes.Keys.Zip(attributes.Values.Select(v => v.As<OpDef>()))
+            .Where(a => a.Second is not null)
+            .Select(a => $"{a.First}:\n"
+                + StagePrinter.Print(stage, a.Second!, arguments, problems, own));
+        var text = string.Join('\n', ops);
         return problems.IsEmpty ? text : null;
     }
 
