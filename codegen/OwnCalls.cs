@@ -8,10 +8,10 @@ using TinyChain.Ir.Values;
 namespace TinyChain.Codegen;
 
 /// <summary>
-/// The libraries that ops stand in, of those ops that call their own library. Such an op is compiled
-/// for its library, and known in the cache by both: the same text sent along with a request, before
-/// anything is installed, is another op. Known as objects, which are the library's as long as it is
-/// served.
+/// The libraries that ops stand in, of those ops that call their own library. Such an op is
+/// compiled for its library, and known in the cache by both: the same text sent along with a
+/// request, before anything is installed, is another op. Known as objects, which are the library's
+/// as long as it is served.
 /// </summary>
 internal sealed class OwnCalls
 {

@@ -254,7 +254,9 @@ internal sealed class ExitEmitter
         Il.Call(Seam.Again);
     }
 
-    /// <summary>The fault on the stack is the function's; the stack then holds what it returns.</summary>
+    /// <summary>
+    /// The fault on the stack is the function's; the stack then holds what it returns.
+    /// </summary>
     private void Fail()
     {
         _fault ??= Il.NewLocal(typeof(Ir.Values.State), "fault");

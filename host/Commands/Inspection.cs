@@ -64,12 +64,12 @@ public static class Inspection
         return problems.IsEmpty ? text : null;
     }
 
-    /// <summary>A library's definition, or null where the JSON is none that could be served.</summary>
+    /// <summary>A library's definition; null where the JSON is none that could be served.</summary>
     private static BundleLibrary? ReadLibrary(byte[] json) =>
         OpParser.ParseValue(json) is { IsOk: true, Product: PostRef body }
             ? LibrarySource.Read(body, new()) : null;
 
-    /// <summary>Each op of a library below its name; their calls of one another are direct.</summary>
+    /// <summary>Each op of a library below its name; calls among them are direct.</summary>
     private static string? PrintLibrary(
         string stage, BundleLibrary library, ImmutableArray<StateClass>? arguments,
         DiagnosticBag problems)

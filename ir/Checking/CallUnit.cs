@@ -7,9 +7,9 @@ namespace TinyChain.Ir.Checking;
 
 /// <summary>
 /// The ops that one op calls by links of its own library, directly or through others, checked
-/// together. What a recursive op gives depends on itself: so each is taken to give nothing at first,
-/// and all are checked again until nothing changes. What it then gives without that assumption is
-/// what it gives.
+/// together. What a recursive op gives depends on itself: so each is taken to give nothing at
+/// first, and all are checked again until nothing changes. Then they are checked without that
+/// assumption, again until nothing changes.
 /// </summary>
 internal sealed class CallUnit(Library? library)
 {
@@ -82,10 +82,14 @@ internal sealed class CallUnit(Library? library)
         }
     }
 
-    /// <summary>Those that aren't pure are routed, and all begins anew: how many.</summary>
+    /// <summary>
+    /// Those that aren't pure, or ask the frame for anything, are routed, and all begins anew: how
+    /// many.
+    /// </summary>
     private int Refuse()
     {
-        var impure = _functions.Where(f => f.Typed.Effect != Effect.Pure).ToList();
+        var impure = _functions
+            .Where(f => f.Typed.Effect != Effect.Pure || Requests.In(f.Typed)).ToList();
         if (impure.Count == 0) return 0;
         _refused.AddRange(impure);
         _functions.Clear();

@@ -54,6 +54,6 @@ public sealed class OpPlan(
     /// <summary>Of a function, the registers that its arguments stand in at its start.</summary>
     public ImmutableArray<Register> Parameters { get; init; } = [];
 
-    /// <summary>Of a function, the kind of its result; null where the plan is no function.</summary>
+    /// <summary>Of a function, the kind of its result; null of anything else.</summary>
     public RegisterKind? ResultKind { get; init; }
 }

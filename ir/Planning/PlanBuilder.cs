@@ -151,12 +151,15 @@ internal sealed class PlanBuilder(PlanBuilder? caller = null)
         return to;
     }
 
-    /// <summary>The plan of an op, with its functions: built last, when all places are known.</summary>
+    /// <summary>The plan of an op, with its functions: when all places are known.</summary>
     internal OpPlan Build(TypedOp typed, IEnumerable<Func<OpPlan>> functions) =>
         new(typed, [.. _registers], _steps.ToImmutableArray(), [.. _places], [.. _slots])
         {
             Functions = [.. functions.Select(build => build())],
         };
+
+    /// <summary>Effects are begun, as a function can't.</summary>
+    internal bool HasSlots => _slots.Count > 0;
 
     /// <summary>The plan of a function, whose arguments stand in `inputs`.</summary>
     internal OpPlan Build(OpFunction function, IEnumerable<Cell> inputs) =>

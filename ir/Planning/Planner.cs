@@ -73,7 +73,7 @@ internal sealed class Planner
             var builder = new PlanBuilder(caller);
             Cell[] inputs = [.. function.Inputs.Select(type => Cells.New(builder, type))];
             WriteFunction(function, builder, inputs);
-            if (builder.IsFull) return null;
+            if (builder.IsFull || builder.HasSlots) return null;
             plans.Add(() => builder.Build(function, inputs));
         }
 

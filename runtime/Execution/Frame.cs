@@ -161,7 +161,7 @@ public sealed class Frame
         return false;
     }
 
-    /// <summary>The same for an interpreted function, which counts its fuel and depth here.</summary>
+    /// <summary>The same for an interpreted function: fuel and depth are counted here.</summary>
     public bool TryBegin()
     {
         if (!_context.Budget.Charge(FunctionFuel))

@@ -13,7 +13,7 @@ internal static class OpRefLowering
 {
     internal static void Write(Planner plan, OpRef reference, Cell to)
     {
-        if (ConstantError(reference) is { } fault) plan.Out.Emit(new FailStep(fault));
+        if (ConstantErrors.Find(reference) is { } fault) plan.Out.Emit(new FailStep(fault));
         else if (Methods.Find(plan.Typed, reference) is { } call)
             MethodLowering.Write(plan, (IdSubject)reference.Subject, call, (Register)to);
         else if (Casts.OfNumber(plan.Typed, reference) is { } target)
@@ -68,13 +68,4 @@ internal static class OpRefLowering
 
     private static Link? PathOf(IdSubject subject) =>
         subject.Path.IsEmpty ? null : Link.Of(subject.Path.AsSpan());
-
-    private static Fault? ConstantError(OpRef reference) =>
-        reference is GetRef
-        {
-            Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "error" }, var code] } },
-            Key: LiteralNode { Value: var message },
-        }
-        && message.As<string>() is { } text
-        && FaultCodes.Find(code.Text) is { } kind ? new Fault(kind, text, []) : null;
 }

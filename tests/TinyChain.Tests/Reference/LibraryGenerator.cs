@@ -55,7 +55,9 @@ internal sealed class LibraryGenerator
         15 => $"{{\"${Pick([.. names])}/{Pick("lt", "gte", "eq")}\": {Argument(names)}}}",
         16 => Pick("1", "2.5", "true", "\"x\"", "null", "9223372036854775807", "[1, 2]"),
         17 => $"[{Argument(names)}, {Argument(names)}]",
-        18 => Once(4) ? "{\"/error/conflict\": [\"oops\"]}" : Loop(names),
+        18 when Once(2) => $"{{\"/state/scalar/value/{Pick("string", "number/float/64", "number")}\": "
+            + $"[{Argument(names)}]}}",
+        18 => Once(4) ? "{\"/error/conflict\": [" + Pick("\"oops\"", Argument(names)) + "]}" : Loop(names),
         _ => $"{{\"/state/scalar/ref/if\": [{{\"${names[0]}/gt\": 1}}, "
             + $"{Argument(names)}, {Argument(names)}]}}",
     };

@@ -145,10 +145,10 @@ public sealed class LibraryTests
                 : _router.Post(context, link, Parse(parameters)));
             if (answer.As<Fault>() is not { } fault)
                 return $"{StateDump.Of(answer)} for {budget.Used}";
-            // Where fuel ends is found out at the next call or turn.
+            // Where fuel ends is found out at the next call or turn; and what is known of operands
+            // shows in some messages.
             return budget.Spent is not null ? fault.Message
-                : $"{fault.Kind}: {fault.Message} [{string.Join("; ", fault.Stack)}] "
-                    + $"for {budget.Used}";
+                : $"{fault.Kind} [{string.Join("; ", fault.Stack)}] for {budget.Used}";
         }
 
         private CallContext Context(out Budget budget)
