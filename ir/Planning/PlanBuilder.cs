@@ -86,9 +86,15 @@ internal sealed class PlanBuilder(PlanBuilder? caller = null)
     /// </summary>
     internal void Begin(BeginStep begin, Register to, EffectScope scope)
     {
-        foreach (var other in _pending.Conflicting(scope)) WaitFor(other);
+        WaitFor(scope);
         Emit(begin);
         _pending.Add(new PendingEffect(to, begin.Slot, Place, scope));
+    }
+
+    /// <summary>Waits for what may not overlap with an effect on this.</summary>
+    internal void WaitFor(EffectScope scope)
+    {
+        foreach (var other in _pending.Conflicting(scope)) WaitFor(other);
     }
 
     /// <summary>Waits for every effect begun so far.</summary>

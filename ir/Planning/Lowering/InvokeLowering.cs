@@ -16,6 +16,8 @@ internal static class InvokeLowering
             Cells.Whole(plan.Out, arguments[function.Op, name]!), RegisterKinds.Of(type.Class)));
         var kind = FunctionTable.ResultOf(function);
         var result = to.Kind == kind ? to : plan.Out.NewRegister(kind);
+        // As the call did that was routed: what failed before it is found out before it runs.
+        plan.Out.WaitFor(EffectScope.Of(((LinkSubject)reference.Subject).Link));
         plan.Out.Emit(new InvokeStep(
             result, plan.Out.Functions.IndexOf(function), [.. registers]));
         Cells.Move(plan.Out, to, result);

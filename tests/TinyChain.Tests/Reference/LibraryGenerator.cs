@@ -55,12 +55,17 @@ internal sealed class LibraryGenerator
         15 => $"{{\"${Pick([.. names])}/{Pick("lt", "gte", "eq")}\": {Argument(names)}}}",
         16 => Pick("1", "2.5", "true", "\"x\"", "null", "9223372036854775807", "[1, 2]"),
         17 => $"[{Argument(names)}, {Argument(names)}]",
-        18 when Once(2) => $"{{\"/state/scalar/value/{Pick("string", "number/float/64", "number")}\": "
-            + $"[{Argument(names)}]}}",
-        18 => Once(4) ? "{\"/error/conflict\": [" + Pick("\"oops\"", Argument(names)) + "]}" : Loop(names),
+        18 => Once(2) ? Function(names) : Loop(names),
         _ => $"{{\"/state/scalar/ref/if\": [{{\"${names[0]}/gt\": 1}}, "
             + $"{Argument(names)}, {Argument(names)}]}}",
     };
+
+    private string Function(List<string> names)
+    {
+        var path = Pick(
+            "/state/scalar/value/string", "/state/scalar/value/number/float/64", "/error/conflict");
+        return $"{{\"{path}\": [{Argument(names)}]}}";
+    }
 
     private string Method(List<string> names) =>
         $"{{\"${(Once(2) ? names[0] : Pick([.. names]))}"

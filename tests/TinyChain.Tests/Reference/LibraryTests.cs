@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using TinyChain.Codegen;
+using TinyChain.Codegen.Bundles;
 using TinyChain.Codegen.Tiering;
+using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
@@ -53,12 +55,16 @@ public sealed class LibraryTests
     {
         var (json, arePosts) = LibraryGenerator.Make(seed);
         var routed = await Installed(new Routing(Cache(Tier.Interpret)), json);
-        (string Name, Host Host)[] hosts =
+        List<(string Name, Host Host)> hosts =
         [
             ("interpreted", await Installed(Cache(Tier.Interpret), json)),
             ("emitted", await Installed(Cache(Tier.Emit), json)),
             ("promoted", await Installed(Cache(Tier.Auto), json)),
         ];
+        if (seed % 8 == 0)
+            hosts.Add(("IL of a bundle", await Installed(Bundled(json, BundleEmit.Il), json)));
+        if (seed % 64 == 0)
+            hosts.Add(("C# of a bundle", await Installed(Bundled(json, BundleEmit.CSharp), json)));
         var random = new Random(seed);
         for (var i = 0; i < 3 * arePosts.Length; i++)
         {
@@ -84,6 +90,16 @@ public sealed class LibraryTests
     {
         Tiers = new() { Tier = tier, Threshold = 1, IsImmediate = true },
     });
+
+    private static BundledOps Bundled(string json, BundleEmit emit)
+    {
+        var definition = OpParser.ParseValue(Encoding.UTF8.GetBytes(json)).Product!;
+        var library = LibrarySource.Read(definition, new DiagnosticBag())!;
+        var bundle = Bundle.Read(BundleCompiler.Build([library], emit), out _)!;
+        var ops = new BundledOps(Cache(Tier.Emit));
+        ops.Add(bundle);
+        return ops;
+    }
 
     private static async Task<Host> Installed(ICompiledOps ops, string json)
     {
