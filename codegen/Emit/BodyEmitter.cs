@@ -22,9 +22,9 @@ internal sealed class BodyEmitter
     private IlLocal? _none;
     private Liveness? _live;
 
-    private BodyEmitter(OpPlan plan, bool isCareful)
+    private BodyEmitter(OpPlan plan, IlBody il, bool isCareful)
     {
-        _plan = plan;
+        (_plan, Il) = (plan, il);
         _exit = new ExitEmitter(this, isCareful);
         _boxing = new Boxing(plan);
         _registers = [.. plan.Registers.Select(
@@ -36,7 +36,7 @@ internal sealed class BodyEmitter
             _labels[target.Position] ??= new IlLabel();
     }
 
-    internal IlBody Il { get; } = new();
+    internal IlBody Il { get; }
 
     internal OpPlan Plan => _plan;
 
@@ -53,8 +53,22 @@ internal sealed class BodyEmitter
     /// </summary>
     internal static IlBody Emit(OpPlan plan, int[]? loops = null, bool isCareful = false)
     {
-        var emitter = new BodyEmitter(plan, isCareful);
-        var waits = new WaitEmitter(emitter, loops ?? []);
+        var il = new IlBody { Functions = InvokeEmitter.Declare(plan) };
+        // What an op with effects did can't be done again, so its functions are careful too.
+        foreach (var function in il.Functions)
+        {
+            function.Body = Emit(
+                plan.Functions[function.Index], new IlBody(il), [],
+                isCareful || !plan.SlotPlaces.IsEmpty);
+        }
+
+        return Emit(plan, il, loops ?? [], isCareful);
+    }
+
+    private static IlBody Emit(OpPlan plan, IlBody il, int[] loops, bool isCareful)
+    {
+        var emitter = new BodyEmitter(plan, il, isCareful);
+        var waits = new WaitEmitter(emitter, loops);
         emitter._exit.Enter();
         waits.Enter();
         for (var i = 0; i < plan.Steps.Length; i++)
@@ -82,6 +96,15 @@ internal sealed class BodyEmitter
     /// <summary>Takes fuel.</summary>
     internal void Charge(ChargeStep charge) => _exit.Charge(charge);
 
+    /// <summary>Ends a function that has failed, as its frame knows.</summary>
+    internal void ReturnFailed() => _exit.ReturnFailed();
+
+    /// <summary>Leaves the fuel that is left to a function.</summary>
+    internal void Lend() => _exit.Lend();
+
+    /// <summary>Takes back what the function left of it.</summary>
+    internal void Settle() => _exit.Settle();
+
     /// <summary>Says whom to blame for an overflow in what follows.</summary>
     internal void MayOverflow(Step step) => _exit.At(step);
 
@@ -99,10 +122,15 @@ internal sealed class BodyEmitter
     internal void Store(Register register) => Il.Emit(OpCodes.Stloc, Local(register));
 
     /// <summary>The frame.</summary>
-    internal void LoadFrame() => Il.Emit(OpCodes.Ldarg_1);
+    internal void LoadFrame() =>
+        Il.Emit(_plan.ResultKind is null ? OpCodes.Ldarg_1 : OpCodes.Ldarg_0);
 
     /// <summary>The op's constants.</summary>
-    internal void LoadConstants() => Il.Emit(OpCodes.Ldarg_0);
+    internal void LoadConstants()
+    {
+        Il.Emit(OpCodes.Ldarg_0);
+        if (_plan.ResultKind is not null) Il.Call(Seam.Unit);
+    }
 
     /// <summary>The address of the first argument.</summary>
     internal void LoadArguments() => Il.Emit(OpCodes.Ldarg_2);
@@ -215,6 +243,9 @@ internal sealed class BodyEmitter
             case CallStep call:
                 CallEmitter.Emit(this, call);
                 break;
+            case InvokeStep call:
+                InvokeEmitter.Emit(this, call);
+                break;
             case TupleStep tuple:
                 EmitItems(tuple);
                 Il.Call(Seam.Tuple);
@@ -256,8 +287,9 @@ internal sealed class BodyEmitter
                 Fail(fail.Fault, fail);
                 break;
             case ReturnStep result:
-                LoadState(result.From);
-                Return();
+                if (_plan.ResultKind is null) LoadState(result.From);
+                else Load(result.From);
+                _exit.ReturnResult();
                 break;
         }
     }
@@ -383,7 +415,7 @@ internal sealed class BodyEmitter
         RegisterKind.State => throw new InvalidOperationException("a state is not unboxed"),
     };
 
-    private static Type LocalType(RegisterKind kind) => kind switch
+    internal static Type LocalType(RegisterKind kind) => kind switch
     {
         RegisterKind.State => typeof(State),
         RegisterKind.Bool => typeof(bool),

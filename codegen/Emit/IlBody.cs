@@ -5,11 +5,11 @@ using TinyChain.Ir.Values;
 namespace TinyChain.Codegen.Emit;
 
 /// <summary>A body as instructions: what sinks replay and the listing prints.</summary>
-internal sealed class IlBody
+internal sealed class IlBody(IlBody? caller = null)
 {
     private readonly List<IlInstruction> _instructions = [];
     private readonly List<IlLocal> _locals = [];
-    private readonly List<State> _literals = [];
+    private readonly List<State> _literals = caller?._literals ?? [];
     private readonly List<(int Position, Func<string> Text)> _comments = [];
     private ILookup<int, Func<string>>? _commentsAt;
 
@@ -19,6 +19,9 @@ internal sealed class IlBody
 
     /// <summary>The constants that IL can't hold; Frame.Literal finds them by index.</summary>
     internal IReadOnlyList<State> Literals => _literals;
+
+    /// <summary>What the body and its functions call without routing; the body's own.</summary>
+    internal IReadOnlyList<IlFunction> Functions { get; init; } = caller?.Functions ?? [];
 
     internal IlLocal NewLocal(Type type, string name)
     {
@@ -65,6 +68,9 @@ internal sealed class IlBody
     internal void Call(MethodInfo method) => _instructions.Add(new(
         method.IsStatic || method.DeclaringType!.IsValueType ? OpCodes.Call : OpCodes.Callvirt,
         method));
+
+    internal void Call(IlFunction function) =>
+        _instructions.Add(new(OpCodes.Call, function));
 
     internal void Region(IlRegion region) => _instructions.Add(new(OpCodes.Nop, region));
 

@@ -8,9 +8,12 @@ namespace TinyChain.Codegen.Sinks;
 internal static class IlReplay
 {
     /// <summary>
-    /// Writes all of the body. `before` is told the index of each instruction before it is written.
+    /// Writes all of the body. `functions` are the methods made of its functions, by index. `before`
+    /// is told the index of each instruction before it is written.
     /// </summary>
-    internal static void Into(ILGenerator il, IlBody body, Action<int>? before = null)
+    internal static void Into(
+        ILGenerator il, IlBody body, IReadOnlyList<MethodInfo> functions,
+        Action<int>? before = null)
     {
         foreach (var local in body.Locals) il.DeclareLocal(local.Type);
         var labels = Define(il, body);
@@ -20,7 +23,9 @@ internal static class IlReplay
             for (; next < marks.Length && marks[next].Position == i; next++)
                 il.MarkLabel(labels[marks[next]]);
             before?.Invoke(i);
-            Replay(body.Instructions[i], il, labels);
+            if (body.Instructions[i].Operand is IlFunction function)
+                il.Emit(OpCodes.Call, functions[function.Index]);
+            else Replay(body.Instructions[i], il, labels);
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class TypedOp
     private readonly Dictionary<int, TypedOp> _calls = [];
     private readonly Dictionary<int, InlinedLoop> _loops = [];
     private readonly Dictionary<int, InlinedList> _lists = [];
+    private readonly Dictionary<int, OpFunction> _functions = [];
 
     private readonly (bool IsKnown, MethodCall? Call)[] _methods;
 
@@ -88,6 +89,11 @@ public sealed class TypedOp
     }
 
     internal void Keep(OpRef reference, MethodCall? call) => _methods[reference.Id] = (true, call);
+
+    /// <summary>The op of the same library that a node calls without routing.</summary>
+    public OpFunction? FunctionOf(Node node) => _functions.GetValueOrDefault(node.Id);
+
+    internal void Call(Node node, OpFunction function) => _functions[node.Id] = function;
 
     internal void Inline(Node node, InlinedList list) => _lists[node.Id] = list;
 

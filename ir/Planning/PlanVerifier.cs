@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Planning.Steps;
 
@@ -11,6 +12,12 @@ internal static class PlanVerifier
 {
     internal static void Verify(OpPlan plan)
     {
+        Verify(plan, plan.Functions);
+        foreach (var function in plan.Functions) Verify(function, plan.Functions);
+    }
+
+    private static void Verify(OpPlan plan, ImmutableArray<OpPlan> functions)
+    {
         Check.That(plan.Steps.Length > 0, "a plan has steps");
         Check.That(!plan.Steps[^1].FallsThrough, "a plan ends in a step that ends the op");
         foreach (var step in plan.Steps)
@@ -18,7 +25,8 @@ internal static class PlanVerifier
             // Asked before the message is made: steps are many, and their text is long.
             if (!HasTargets(plan, step))
                 Check.That(false, $"the targets of {step} exist");
-            if (!HasKinds(step)) Check.That(false, $"the operands of {step} have its kinds");
+            if (!HasKinds(step) || (step is InvokeStep call && !Fits(call, functions)))
+                Check.That(false, $"the operands of {step} have its kinds");
         }
     }
 
@@ -56,6 +64,11 @@ internal static class PlanVerifier
         SwitchStep choice => choice.Selector.Kind == RegisterKind.I64 && !choice.Cases.IsEmpty,
         _ => true,
     };
+
+    private static bool Fits(InvokeStep call, ImmutableArray<OpPlan> functions) =>
+        functions[call.Function].ResultKind == call.To.Kind
+        && functions[call.Function].Parameters.Select(p => p.Kind)
+            .SequenceEqual(call.Arguments.Select(a => a.Kind));
 
     private static bool HasKinds(CallStep call) =>
         call.Receiver.Kind == call.Operands

@@ -57,9 +57,39 @@ internal sealed class Planner
         var result = planner.WriteResult();
         planner.Out.Emit(new ReturnStep(Cells.Whole(planner.Out, result)));
         planner.WriteShared();
-        if (!planner.Out.IsFull) return planner.Out.Build(typed);
+        if (!planner.Out.IsFull && TryPlanFunctions(planner.Out) is { } functions)
+            return planner.Out.Build(typed, functions);
         diagnostics.Add(PlanErrors.TooLong(typed.Op));
         return null;
+    }
+
+    /// <summary>
+    /// The plans of all that is called, and of what these call; null if one is too long.
+    /// </summary>
+    private static List<Func<OpPlan>>? TryPlanFunctions(PlanBuilder caller)
+    {
+        var plans = new List<Func<OpPlan>>();
+        // The table grows meanwhile.
+        for (var i = 0; i < caller.Functions.Count; i++)
+        {
+            var function = caller.Functions[i];
+            var builder = new PlanBuilder(caller);
+            Cell[] inputs = [.. function.Inputs.Select(type => Cells.New(builder, type))];
+            WriteFunction(function, builder, inputs);
+            if (builder.IsFull || builder.HasSlots) return null;
+            plans.Add(() => builder.Build(function, inputs));
+        }
+
+        return plans;
+    }
+
+    private static void WriteFunction(OpFunction function, PlanBuilder plan, Cell[] inputs)
+    {
+        var planner = new Planner(function.Typed, plan, inputs);
+        for (var i = 0; i < inputs.Length; i++) planner._available.AddInput(i);
+        var result = Cells.Whole(plan, planner.WriteResult());
+        plan.Emit(new ReturnStep(plan.As(result, FunctionTable.ResultOf(function))));
+        planner.WriteShared();
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TinyChain.Ir;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Execution;
@@ -25,12 +26,21 @@ namespace TinyChain.Runtime.Execution;
 /// </summary>
 public sealed class Frame
 {
+    /// <summary>
+    /// What a call of a function costs: what it costs to send the call to its link, and to run the
+    /// op that is found there.
+    /// </summary>
+    public const int FunctionFuel = 2;
+
     private readonly CallContext _context;
     private OpConstants? _op;
     private EffectSlot[] _slots = [];
     private State[] _saved = [];
     private State[] _arguments = [];
     private int _awaited;
+    private int _functions;
+    private Fault? _failure;
+    private OpConstants? _unit;
 
     internal Frame(CallContext context) => _context = context;
 
@@ -111,6 +121,93 @@ public sealed class Frame
     {
         _context.Budget.Slice = fuel;
         return _context.Budget.Charge(0) ? _context.Budget.Slice : -1;
+    }
+
+    /// <summary>
+    /// Before a call of a function of the op: its fuel stands in <see cref="Left"/> while it runs.
+    /// </summary>
+    public void Lend(OpConstants unit)
+    {
+        _unit = unit;
+        Left = _context.Budget.Slice;
+    }
+
+    /// <summary>After that call.</summary>
+    public void Settle() => _context.Budget.Slice = Left;
+
+    /// <summary>What functions that run know of their op.</summary>
+    public OpConstants Unit => _unit!;
+
+    /// <summary>What is left of the budget's slice while functions run.</summary>
+    public long Left { get; set; }
+
+    /// <summary>How many ops may be waiting for one another from here on.</summary>
+    public long Room => Limits.CallDepth - _context.Depth;
+
+    /// <summary>
+    /// Whether a function may begin, with so much room; else it has failed. There may be less stack
+    /// than room: the call may have come in on a thread that was deep already. A call that is too
+    /// deep is refused before it is paid for in full.
+    /// </summary>
+    public bool MayBegin(long room)
+    {
+        if (room > 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
+        Left += FunctionFuel - 1;
+        _failure = Fault.Limit("depth of calls", Limits.CallDepth);
+        return false;
+    }
+
+    /// <summary>Takes fuel while functions run; where there is none, it has failed.</summary>
+    public bool TryTake(int units)
+    {
+        Left -= units;
+        return Left >= 0 || Refuel();
+    }
+
+    /// <summary>A new slice for functions to use; where there is none, it has failed.</summary>
+    public bool Refuel()
+    {
+        Left = Refill(Left);
+        if (Left >= 0) return true;
+        _failure = _context.Budget.Spent;
+        return false;
+    }
+
+    /// <summary>The same for an interpreted function: fuel and depth are counted here.</summary>
+    public bool TryBegin()
+    {
+        if (!_context.Budget.Charge(FunctionFuel))
+        {
+            _failure = _context.Budget.Spent;
+            return false;
+        }
+
+        if (Room > _functions && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _functions++;
+            return true;
+        }
+
+        _context.Budget.Charge(1 - FunctionFuel);
+        _failure = Fault.Limit("depth of calls", Limits.CallDepth);
+        return false;
+    }
+
+    /// <summary>Ends an interpreted function.</summary>
+    public void End() => _functions--;
+
+    /// <summary>The function that was called has failed.</summary>
+    public bool IsFailed => _failure is not null;
+
+    /// <summary>Ends a function with a fault: what it returns then means nothing.</summary>
+    public void Fail(State fault) => _failure = fault.As<Fault>();
+
+    /// <summary>The fault of the function that was called: its caller's from here on.</summary>
+    public State TakeFailure()
+    {
+        var fault = State.Of(_failure!);
+        _failure = null;
+        return fault;
     }
 
     /// <summary>Takes fuel; false when the budget is spent, and then the op must end.</summary>
