@@ -8,8 +8,8 @@ namespace TinyChain.Codegen.Sinks;
 internal static class IlReplay
 {
     /// <summary>
-    /// Writes all of the body. `functions` are the methods made of its functions, by index. `before`
-    /// is told the index of each instruction before it is written.
+    /// Writes all of the body. `functions` are the methods made of its functions, by index.
+    /// `before` is told the index of each instruction before it is written.
     /// </summary>
     internal static void Into(
         ILGenerator il, IlBody body, IReadOnlyList<MethodInfo> functions,

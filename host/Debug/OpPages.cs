@@ -33,7 +33,8 @@ internal sealed class OpPages(InstalledOps installed)
         var (text, fault) = await Inspection.Show(stage, json, arguments, from.Library);
         if (text is null) return DebugPage.Of(fault!);
         return new DebugPage(
-            text, new { Link = from.Link?.ToString(), Stage = stage, Args = arguments, Text = text });
+            text,
+            new { Link = from.Link?.ToString(), Stage = stage, Args = arguments, Text = text });
     }
 
     /// <summary>The op as its author would write it: what was sent is not kept.</summary>

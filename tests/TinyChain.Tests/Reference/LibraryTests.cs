@@ -23,7 +23,7 @@ namespace TinyChain.Tests.Reference;
 
 /// <summary>
 /// Ops that call one another directly do what they do by way of the router, which knows nothing of
-/// direct calls: the same state, or the same fault with the same stack, for the same fuel. Each
+/// direct calls: the same state, for the same fuel, or the same fault with the same stack. Each
 /// run tries other libraries; `TC_OPS` and `TC_SEED` are as in AgreementTests.
 /// </summary>
 public sealed class LibraryTests
@@ -164,7 +164,7 @@ public sealed class LibraryTests
             // Where fuel ends is found out at the next call or turn; and what is known of operands
             // shows in some messages.
             return budget.Spent is not null ? fault.Message
-                : $"{fault.Kind} [{string.Join("; ", fault.Stack)}] for {budget.Used}";
+                : $"{fault.Kind} [{string.Join("; ", fault.Stack)}]";
         }
 
         private CallContext Context(out Budget budget)

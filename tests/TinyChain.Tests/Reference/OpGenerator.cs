@@ -135,7 +135,8 @@ internal sealed class OpGenerator
                 [.. captured, ("a", Kind.Number), ("b", Kind.Number)], Kind.Number),
             Kind.Getter or Kind.Number or Kind.Flag or Kind.Text or Kind.Mark or Kind.List
                 or Kind.Grid or Kind.Table or Kind.Shelf or Kind.Span or Kind.Record
-                or Kind.Nothing or Kind.Model or Kind.Thing => Op("get", $"\"{key}\", ", body, Kind.Number),
+                or Kind.Nothing or Kind.Model
+                or Kind.Thing => Op("get", $"\"{key}\", ", body, Kind.Number),
         };
     }
 
