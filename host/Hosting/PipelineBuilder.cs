@@ -19,8 +19,10 @@ internal static class PipelineBuilder
     // Four bodies of the greatest size, each with the half that it outgrew.
     private const long LargeBytes = 6 * Limits.BodyBytes;
 
-    /// <summary>The path of requests, and the debug pages where they are wanted.</summary>
-    internal static (RequestPipeline Pipeline, DebugPages? Debug) Build(
+    /// <summary>
+    /// The path of requests, the debug pages where they are wanted, and what is done beside them.
+    /// </summary>
+    internal static (RequestPipeline Pipeline, DebugPages? Debug, WarmUp WarmUp) Build(
         ServeOptions options, Uri address, HostStore stored, ILogger log, ServedBundles bundles)
     {
         var (store, time, entropy) = (stored.Store, TimeProvider.System, new SystemEntropy());
@@ -33,6 +35,13 @@ internal static class PipelineBuilder
         var report = (string problem) => Log.Damage(log, problem);
         var libraries = new LibraryHandler(
             new DirectoryStore(store, Id.Of("lib")), replica, report);
+        var classes = new ClassHandler(
+            new DirectoryStore(store, Id.Of("class")), replica, report);
+        // Before those of bundles, which bring code along.
+        var services = new ServiceHandler(
+            new DirectoryStore(store, Id.Of("service")), replica, report,
+            new BlockRoller(work => Run(stored, work), report));
+        var kept = libraries.Ops().Concat(classes.Ops()).Concat(services.Ops());
         var cache = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var ops = bundles.Serve(libraries, cache);
         var router = new Router(
@@ -42,11 +51,8 @@ internal static class PipelineBuilder
                 ["error"] = new ErrorHandler(),
                 ["transact"] = new HypotheticalHandler(),
                 ["lib"] = libraries,
-                ["class"] = new ClassHandler(
-                    new DirectoryStore(store, Id.Of("class")), replica, report),
-                ["service"] = new ServiceHandler(
-                    new DirectoryStore(store, Id.Of("service")), replica, report,
-                    new BlockRoller(work => Run(stored, work), report)),
+                ["class"] = classes,
+                ["service"] = services,
             },
             authorities);
         var room = new Room(LargeBytes);
@@ -58,7 +64,13 @@ internal static class PipelineBuilder
         var pipeline = new RequestPipeline(
             door, machinery, router, stored.Txns.Runner, log);
         var installed = new InstalledOps(router, machinery, time);
-        return (pipeline, options.Debug ? new DebugPages(door.Reader, installed, cache) : null);
+        var warmUp = new WarmUp(new Samples(router, time), kept, ops)
+        {
+            MaxOps = options.Compiler.Capacity / 2,
+            RunsSamples = options.RunsSamples,
+        };
+        var debug = options.Debug ? new DebugPages(door.Reader, installed, cache) : null;
+        return (pipeline, debug, warmUp);
     }
 
     private static async ValueTask<State> Run(HostStore stored, Func<Txn, ValueTask<State>> work)

@@ -100,11 +100,11 @@ internal sealed class Inliner(TypedOp typed, InlineBudget budget)
     }
 
     /// <summary>Whether all parameters are known: an empty map has none.</summary>
-    private static bool IsWhole(StateType given, Node parameters) =>
+    internal static bool IsWhole(StateType given, Node parameters) =>
         given.IsMap || (parameters is LiteralNode { Value: var value }
             && value.As<MapState>() is { Count: 0 });
 
     /// <summary>X4: a parameter with the name of a statement is a fault.</summary>
-    private static bool Clashes(OpDef op, StateType parameters) =>
+    internal static bool Clashes(OpDef op, StateType parameters) =>
         op.Form.Any(s => s.Name is { } name && parameters.Field(name) is not null);
 }

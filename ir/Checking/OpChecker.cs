@@ -17,17 +17,23 @@ public sealed class OpChecker
     private readonly TypedOp _typed;
     private readonly Inliner _inliner;
     private readonly ListInliner _lists;
+    private readonly CallUnit _unit;
 
     private OpChecker(TypedOp typed, InlineBudget budget)
     {
         _typed = typed;
+        _unit = budget.Unit;
         _inliner = new Inliner(typed, budget);
         _lists = new ListInliner(typed, _inliner);
     }
 
-    /// <summary>The typed op, or null where `diagnostics` got an error.</summary>
+    /// <summary>
+    /// The typed op, or null where `diagnostics` got an error. Calls within the op's own library
+    /// are known.
+    /// </summary>
     public static TypedOp? Check(
-        OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics)
+        OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics,
+        Library? library = null)
     {
         var duplicates = new List<(Id Name, TextSpan At)>();
         var scope = OpScope.Of(op, duplicates);
@@ -35,7 +41,10 @@ public sealed class OpChecker
             diagnostics.Add(CheckErrors.DuplicateName(name, at));
         if (!diagnostics.IsEmpty) return null;
         var inputs = signature ?? [.. Enumerable.Repeat(StateType.Any, scope.Inputs.Length)];
-        return Check(scope, [.. inputs], new InlineBudget());
+        var unit = new CallUnit(library);
+        return unit.Settle(
+            () => Check(scope, [.. inputs], new InlineBudget(unit)),
+            f => Check(f.Scope, [.. f.Inputs], new InlineBudget(unit)));
     }
 
     /// <summary>Checks an op for inputs of these types.</summary>
@@ -54,7 +63,7 @@ public sealed class OpChecker
         _typed.Effects[node.Id] = InferEffect(node);
     }
 
-    private StateType InferType(Node node) => node switch
+    private StateType InferType(Node node) => IsUnresolved(node) ? StateType.Never : node switch
     {
         LiteralNode literal => StateType.Of(literal.Value),
         TupleNode tuple => StateType.Tuple(Join(tuple.Items)),
@@ -76,6 +85,15 @@ public sealed class OpChecker
         OpRef op => InferCall(op),
         _ => StateType.Any,
     };
+
+    /// <summary>It calls something with a result that nobody is known to give yet.</summary>
+    private bool IsUnresolved(Node node) => _unit.IsGuessing
+        && node is (OpRef or WhileRef)
+        && (node.Children.Any(c => IsNever(_typed.TypeOf(c)))
+            || (node is OpRef { Subject: IdSubject { IsSelf: false } subject }
+                && IsNever(_typed.TypeOf(subject.Name))));
+
+    private static bool IsNever(StateType type) => ReferenceEquals(type.Class, StateClass.Never);
 
     private StateType Closure(ClosureNode closure) =>
         _typed.TypeOf(closure.Context) is { IsMap: true } context
@@ -104,6 +122,12 @@ public sealed class OpChecker
     {
         if (link.Host is not null) return StateType.Any;
         if (link.Path is [{ Text: "error" }, _]) return StateType.Never;
+        if (_unit.Find(_typed, op) is { } function)
+        {
+            _typed.Call(op, function);
+            return function.Result;
+        }
+
         return Casts.Target(op) is { } target
             ? StateType.Of(Casts.Result(target, _typed.ClassOf(((GetRef)op).Key)))
             : StateType.Any;
@@ -119,6 +143,7 @@ public sealed class OpChecker
                 => Effect.Pure,
             OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "error" }, ..] } } }
                 => Effect.Pure,
+            OpRef when _typed.FunctionOf(node) is not null => Effect.Pure,
             OpRef op when Methods.Find(_typed, op) is not null => Effect.Pure,
             OpRef op when Entries.Find(_typed, op) is not null => Effect.Pure,
             WhileRef when _typed.LoopOf(node) is not null => Effect.Pure,

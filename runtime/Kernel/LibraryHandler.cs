@@ -1,3 +1,4 @@
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel.Directories;
@@ -11,13 +12,25 @@ namespace TinyChain.Runtime.Kernel;
 public sealed class LibraryHandler(DirectoryStore store, Replica self, Action<string> report)
     : DirectoryHandler(store, self, report)
 {
-    protected override ValueTask<State> GetBelow(CallContext context, Installed at, State key) =>
-        !at.Path.IsEmpty ? Dispatch.Get(context, at.Version.Content, at.Path, key)
-        : new(key.IsNone ? at.Version.Content : at[key]);
+    protected override ValueTask<State> GetBelow(CallContext context, Installed at, State key)
+    {
+        Adopt(context, at);
+        return !at.Path.IsEmpty ? Dispatch.Get(context, at.Version.Content, at.Path, key)
+            : new(key.IsNone ? at.Version.Content : at[key]);
+    }
 
     protected override ValueTask<State> PostBelow(
-        CallContext context, Installed at, State parameters) =>
-        Dispatch.Post(context, at.Version.Content, at.Path, parameters);
+        CallContext context, Installed at, State parameters)
+    {
+        Adopt(context, at);
+        return Dispatch.Post(context, at.Version.Content, at.Path, parameters);
+    }
+
+    private static void Adopt(CallContext context, Installed at)
+    {
+        if (!at.Version.IsFirstUse()) return;
+        context.Machinery.Ops.Adopt(new Library(at.Root, at.Version.Content.As<MapState>()!));
+    }
 
     protected override State Define(CallContext context, Link version, State body)
     {
