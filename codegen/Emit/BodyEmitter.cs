@@ -328,7 +328,8 @@ internal sealed class BodyEmitter
         {
             Load(move.From);
             var kind = move.From.Kind;
-            var box = _boxing.IsInPlace(move.To) ? KindTypes.BoxOf(kind) : KindTypes.CallToBox(kind);
+            var box = _boxing.IsInPlace(move.To)
+                ? KindTypes.BoxOf(kind) : KindTypes.CallToBox(kind);
             if (box is not null) Il.Call(box);
         }
         else if (move.From.Kind == RegisterKind.State)

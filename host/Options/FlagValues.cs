@@ -80,7 +80,13 @@ public sealed class FlagValues(IReadOnlyDictionary<Flag, IReadOnlyList<string>> 
     public long Bytes(Flag flag, long otherwise)
     {
         if (Size(flag) is not { } text) return otherwise;
-        var unit = text[^1] switch { 'K' => 1_000L, 'M' => 1_000_000L, 'G' => 1_000_000_000L, _ => 1 };
+        var unit = text[^1] switch
+        {
+            'K' => 1_000L,
+            'M' => 1_000_000L,
+            'G' => 1_000_000_000L,
+            _ => 1,
+        };
         if (unit == 1) return 0;
         if (long.TryParse(text[..^1], out var count) && count <= long.MaxValue / unit
             && count * unit >= 5_000)

@@ -3,7 +3,9 @@ using TinyChain.Runtime.Ports;
 
 namespace TinyChain.Runtime.Storage;
 
-/// <summary>A connection that reads: it sees the newest commit at each call. For one thread.</summary>
+/// <summary>
+/// A connection that reads: it sees the newest commit at each call. For one thread.
+/// </summary>
 internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteCommand _get = SqliteSetup.Prepare(

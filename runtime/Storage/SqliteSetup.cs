@@ -27,27 +27,20 @@ internal static class SqliteSetup
     /// <exception cref="StoreException">Another host has it, or it can't be made.</exception>
     internal static FileStream Claim(string path)
     {
-        for (var patience = 0; ; patience++)
+        try
         {
-            try
-            {
-                return new FileStream(
-                    $"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (patience < BusySeconds * 10)
-            {
-                Thread.Sleep(100);
-            }
-            catch (IOException e)
-            {
-                throw new StoreException($"{path} is in use by another host; "
-                    + "stop it, or choose another --data-dir", e);
-            }
-            catch (UnauthorizedAccessException e)
-            {
-                throw new StoreException(
-                    $"{path} can't be written; check the directory's permissions", e);
-            }
+            return new FileStream(
+                $"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new StoreException($"{path} is in use by another host; "
+                + "stop it, or choose another --data-dir", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreException(
+                $"{path} can't be written; check the directory's permissions", e);
         }
     }
 

@@ -10,7 +10,9 @@ namespace TinyChain.Runtime.Transactions;
 /// </summary>
 public sealed class CommitQueue : IAsyncDisposable
 {
-    /// <summary>Commits in one batch: bounds how long the first of them waits for the last.</summary>
+    /// <summary>
+    /// Commits in one batch: bounds how long the first of them waits for the last.
+    /// </summary>
     private const int MostInBatch = 1024;
 
     private readonly IStore _store;
@@ -38,11 +40,8 @@ public sealed class CommitQueue : IAsyncDisposable
             ? entry.Done.Task : Task.FromResult(false);
     }
 
-    /// <summary>
-    /// Serves the queue from now on, on a thread of its own: it waits for the disk most of its time.
-    /// </summary>
-    public void Start() => _writer = Task.Factory.StartNew(
-        Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    /// <summary>Serves the queue from now on, until it is disposed of.</summary>
+    public void Start() => _writer = Task.Run(Serve);
 
     /// <summary>Writes one batch of what waits now; false where nothing does.</summary>
     public bool WriteBatch()
@@ -61,10 +60,9 @@ public sealed class CommitQueue : IAsyncDisposable
         await _writer.ConfigureAwait(false);
     }
 
-    private void Serve()
+    private async Task Serve()
     {
-        // Blocks this thread alone.
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) WriteBatch();
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false)) WriteBatch();
     }
 
     private bool TryWrite(IReadOnlyList<StoreWrite> writes)

@@ -33,7 +33,9 @@ internal sealed class Participation(TxnId id, bool isHypothetical, TimeProvider 
     /// <summary>Wakes who waits. Called once, under the lock of what was claimed.</summary>
     internal void End() => _ended.TrySetResult();
 
-    /// <summary>Waits until another has ended; a timeout where this one's time is over first.</summary>
+    /// <summary>
+    /// Waits until another has ended; a timeout where this one's time is over first.
+    /// </summary>
     internal async ValueTask<Fault?> WaitFor(Participation other, byte[] key)
     {
         var left = Remaining;

@@ -41,7 +41,9 @@ public sealed class StoredData(IStore store)
         }
     }
 
-    /// <summary>Claims a range for reading: null where it is granted, else who to wait for.</summary>
+    /// <summary>
+    /// Claims a range for reading: null where it is granted, else who to wait for.
+    /// </summary>
     internal Participation? ClaimRead(TxnId by, KeyRange range)
     {
         lock (_gate)

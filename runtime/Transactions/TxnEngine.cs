@@ -2,7 +2,9 @@ using TinyChain.Runtime.Ports;
 
 namespace TinyChain.Runtime.Transactions;
 
-/// <summary>All that transactions need over one store, put together, and taken down in order.</summary>
+/// <summary>
+/// All that transactions need over one store, put together, and taken down in order.
+/// </summary>
 public sealed class TxnEngine : IAsyncDisposable
 {
     private readonly TxnClock _clock;

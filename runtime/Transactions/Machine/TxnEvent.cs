@@ -2,14 +2,18 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Transactions.Machine;
 
-/// <summary>Something that happened to a transaction, as <see cref="TxnMachine"/> hears of it.</summary>
+/// <summary>
+/// Something that happened to a transaction, as <see cref="TxnMachine"/> hears of it.
+/// </summary>
 public abstract record TxnEvent
 {
     private TxnEvent()
     {
     }
 
-    /// <summary>A cluster takes part: it is about to write. Sent by its leader to the owner.</summary>
+    /// <summary>
+    /// A cluster takes part: it is about to write. Sent by its leader to the owner.
+    /// </summary>
     public sealed record Joined(Link Cluster) : TxnEvent;
 
     /// <summary>The owner's request ended well, with writes of its own or without.</summary>
@@ -39,6 +43,8 @@ public abstract record TxnEvent
     /// <summary>Its time is over, by this host's own clock.</summary>
     public sealed record Expired : TxnEvent;
 
-    /// <summary>The host has started again, and found the vote or the decision on its disk.</summary>
+    /// <summary>
+    /// The host has started again, and found the vote or the decision on its disk.
+    /// </summary>
     public sealed record Recovered(TxnState State) : TxnEvent;
 }

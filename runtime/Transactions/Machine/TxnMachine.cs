@@ -27,7 +27,9 @@ public sealed class TxnMachine(bool isHypothetical = false)
     /// <summary>True from the decision on: nothing changes it any more.</summary>
     public bool IsDecided => State is TxnState.Committed or TxnState.RolledBack;
 
-    /// <summary>Clusters that the owner has not heard from: their votes, or that they are done.</summary>
+    /// <summary>
+    /// Clusters that the owner has not heard from: their votes, or that they are done.
+    /// </summary>
     public IReadOnlyCollection<Link> WaitingFor => _waitingFor;
 
     public ImmutableArray<TxnEffect> Handle(TxnEvent happened) => happened switch

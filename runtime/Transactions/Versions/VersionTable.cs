@@ -22,7 +22,9 @@ public sealed class VersionTable
     /// <summary>About the bytes of memory that all versions take.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>True when there are versions of the key; then the store's value is not used.</summary>
+    /// <summary>
+    /// True when there are versions of the key; then the store's value is not used.
+    /// </summary>
     public bool TryGet(TxnId reader, byte[] key, out byte[]? value)
     {
         var isFound = Find(key, out var chain);

@@ -20,7 +20,9 @@ public sealed class CollectionConformanceTests(
     public async Task An_example_is_answered_as_the_specification_says(string id)
     {
         var difference = await answers.Difference(id, host.Address);
-        Assert.True(difference is null, difference);
+        Assert.True(
+            difference is null != Example.ExpectedFailures.ContainsKey(id),
+            difference ?? $"{id} passes now: take it off expected-failures.json");
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class CollectionConformanceTests(
             foreach (var example in runs)
                 if (await answers.Difference(example.Id, host.Address) is not null)
                     failing.Add(example.Id);
-            isComplete &= failing.Count == 0;
+            isComplete &= failing.All(Example.ExpectedFailures.ContainsKey);
             table.AppendLine($"{section.Key}: {runs.Count - failing.Count} of {runs.Count}, "
                 + $"skipped {section.Count() - runs.Count}; {string.Join(' ', failing)}");
         }

@@ -76,7 +76,9 @@ internal sealed partial class ExampleAnswer(JsonElement expected)
     private bool IsNear(double wanted, double actual) =>
         Math.Abs(wanted - actual) <= _tolerance * Math.Max(1, Math.Abs(wanted));
 
-    /// <summary>Without an order of their own; labels sort as the ids do that they stand for.</summary>
+    /// <summary>
+    /// Without an order of their own; labels sort as the ids do that they stand for.
+    /// </summary>
     private static List<JsonProperty> Members(JsonElement map) =>
         [.. map.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal)];
 

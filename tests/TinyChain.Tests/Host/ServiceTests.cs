@@ -52,7 +52,8 @@ public sealed partial class ServiceTests
         {
             Assert.Equal("200 null", await Install(host, Shop));
             Assert.Equal("200 2", await host.Send("GET", $"{Version}/count"));
-            Assert.Contains("""[null,[4,"a"]]""", await host.Send("GET", $"{Version}?key=%22log%22"));
+            Assert.Contains(
+                """[null,[4,"a"]]""", await host.Send("GET", $"{Version}?key=%22log%22"));
         }
 
         Directory.Delete(path, recursive: true);

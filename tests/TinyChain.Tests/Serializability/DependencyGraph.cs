@@ -35,7 +35,9 @@ internal sealed class DependencyGraph(int count)
         return null;
     }
 
-    /// <summary>A cycle of `strong` edges, with exactly one `once` edge where that is asked.</summary>
+    /// <summary>
+    /// A cycle of `strong` edges, with exactly one `once` edge where that is asked.
+    /// </summary>
     private List<int>? FindCycle(Edge strong, Edge once)
     {
         if (once == Edge.None)
@@ -58,7 +60,8 @@ internal sealed class DependencyGraph(int count)
     }
 
     /// <summary>
-    /// What remains when nodes without a way in or without a way out are taken off, again and again.
+    /// What remains when nodes without a way in or without a way out are taken off, for as long as
+    /// there are any.
     /// </summary>
     private Func<int, bool> InCycle(Edge edges)
     {

@@ -98,7 +98,10 @@ internal sealed class ListAppend
         foreach (var (key, order) in _orders)
         {
             for (var i = 1; i < order.Count; i++)
-                graph.Add(_writers[(key, order[i - 1])], _writers[(key, order[i])], Edge.WriteWrite);
+            {
+                graph.Add(
+                    _writers[(key, order[i - 1])], _writers[(key, order[i])], Edge.WriteWrite);
+            }
         }
 
         foreach (var (reader, read) in Reads)

@@ -63,9 +63,9 @@ internal sealed class ListService(HttpClient http)
     public async Task<Attempt> Mix(int read, (int Key, long Value) one, (int Key, long Value) two)
     {
         var start = Stopwatch.GetTimestamp();
-        var body = string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"r":{{read}},"k":{{one.Key}},"v":{{one.Value}},"l":{{two.Key}},"w":{{two.Value}}}""");
+        var body = $$"""
+            {"r":{{read}},"k":{{one.Key}},"v":{{one.Value}},"l":{{two.Key}},"w":{{two.Value}}}
+            """;
         var (ending, json) = await Send(new HttpRequestMessage(HttpMethod.Post, $"{At}/mix")
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),

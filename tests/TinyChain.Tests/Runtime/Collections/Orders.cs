@@ -1,3 +1,4 @@
+using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Tests.Runtime.Collections;
@@ -30,7 +31,5 @@ internal static class Orders
         return left.Length.CompareTo(right.Length);
     }
 
-    // A real number's own order has said all; its parts would only round.
-    private static (double Re, double Im) Parts(State number) =>
-        number.Class.Is(NumberClass.Complex) ? number.AsComplex : (0, 0);
+    private static (double Re, double Im) Parts(State number) => NumberConversion.Parts(number);
 }

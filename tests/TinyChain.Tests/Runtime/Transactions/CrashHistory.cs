@@ -11,11 +11,21 @@ internal sealed class CrashHistory
 {
     private readonly SortedDictionary<TxnId, (List<byte[]> Keys, OutcomeKind? Outcome)> _txns = [];
 
-    public void Wrote(TxnId id, List<byte[]> keys) => _txns[id] = (keys, null);
+    /// <summary>The last id that a host gave out.</summary>
+    public TxnId Last { get; private set; }
 
-    public void Ended(TxnId id, OutcomeKind outcome) => _txns[id] = (_txns[id].Keys, outcome);
+    public void Wrote(TxnId id, List<byte[]> keys)
+    {
+        Last = id;
+        _txns[id] = (keys, null);
+    }
 
-    /// <summary>What is wrong, or null. What turned out to be there is promised from now on.</summary>
+    public void Ended(TxnId id, OutcomeKind outcome) =>
+        _txns[id] = (_txns[id].Keys, outcome);
+
+    /// <summary>
+    /// What is wrong, or null. What turned out to be there is promised from now on.
+    /// </summary>
     public string? Judge(IReadOnlyDictionary<byte[], TxnId> disk)
     {
         foreach (var (id, (keys, outcome)) in _txns.ToList())

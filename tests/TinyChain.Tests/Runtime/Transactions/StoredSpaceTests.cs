@@ -16,7 +16,7 @@ public sealed class StoredSpaceTests
     private static readonly byte[] s_prefix = "12345678"u8.ToArray();
 
     [Fact]
-    public async Task Interleaved_transactions_see_the_newest_commits_before_them_and_their_own_writes()
+    public async Task Interleaved_transactions_see_older_commits_and_their_own_writes()
     {
         var seed = TestEngine.Seed;
         for (var i = 0; i < 60; i++)
