@@ -13,6 +13,7 @@ internal sealed class PlanBuilder
     private int _outside = -1;
     private int _lastMark;
     private readonly PendingEffects _pending = new();
+    private readonly KnownValues _known = new();
     private readonly List<int> _slots = [];
     private readonly List<ImmutableArray<Id>> _places = [];
 
@@ -66,13 +67,14 @@ internal sealed class PlanBuilder
 
     /// <summary>
     /// Adds a step, behind the waits that it needs: for what it reads or overwrites, and for
-    /// everything where control may leave the straight line.
+    /// everything where control may leave the straight line. What was computed before is copied.
     /// </summary>
     internal void Emit(Step step)
     {
         if (!step.FallsThrough || !step.Targets.IsEmpty) WaitForAll();
         foreach (var source in step.Sources) WaitFor(source);
         if (step.Destination is { } to) WaitFor(to);
+        if (_known.Find(step) is { } same) step = new MoveStep(step.Destination!, same);
         Add(step with { Place = Place });
     }
 
@@ -107,7 +109,13 @@ internal sealed class PlanBuilder
     {
         WaitForAll();
         label.Position = _lastMark = _steps.Count;
+        _known.Mark(label);
     }
+
+    /// <summary>
+    /// Control comes here by a way back that isn't written yet: registers may hold anything.
+    /// </summary>
+    internal void Forget() => _known.Forget();
 
     internal Register Literal(State value, RegisterKind kind = RegisterKind.State)
     {
@@ -162,7 +170,9 @@ internal sealed class PlanBuilder
     private void Add(Step step)
     {
         IsFull |= _steps.Count >= Limits.PlanSteps;
-        if (!IsFull) _steps.Add(step);
+        if (IsFull) return;
+        _steps.Add(step);
+        _known.Add(step);
     }
 
     private Register Add(RegisterKind kind, bool isFlag)

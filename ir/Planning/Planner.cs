@@ -267,6 +267,7 @@ internal sealed class Planner
         statement.Returns.Add(here);
         Out.Emit(new JumpStep(statement.Entry));
         Out.Mark(here);
+        Out.Forget();
     }
 
     /// <summary>The copies of statements that several branches share, and the ways back.</summary>
@@ -286,6 +287,7 @@ internal sealed class Planner
         _topMark = _available.Mark;
         _depth = 1;
         Out.Mark(statement.Entry);
+        Out.Forget();
         WriteBody(index, statement);
         Out.Emit(new JumpStep(statement.Exit));
     }
