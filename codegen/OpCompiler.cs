@@ -19,7 +19,8 @@ public static class OpCompiler
     public static OpPlan? Plan(
         OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics)
     {
-        var typed = OpChecker.Check(op, signature, diagnostics);           // 3
+        var typed = OpChecker.Check(
+            op, signature, diagnostics, ConstantCalls.Evaluate);           // 3
         return typed is null ? null : OpPlanner.Plan(typed, diagnostics);  // 4
     }
 

@@ -54,7 +54,8 @@ public static class StagePrinter
     private static string PrintVariant(
         string stage, OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics)
     {
-        var typed = OpChecker.Check(op, signature, diagnostics);
+        var typed = OpChecker.Check(
+            op, signature, diagnostics, ConstantCalls.Evaluate);
         if (typed is null) return "";
         if (stage == "typed") return OpPrinter.Print(typed);
         var plan = OpPlanner.Plan(typed, diagnostics);

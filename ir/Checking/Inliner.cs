@@ -94,7 +94,7 @@ internal sealed class Inliner(TypedOp typed, InlineBudget budget)
         var inputs = scope.Inputs.Select(name => given[op, name]).OfType<StateType>().ToArray();
         if (duplicates.Count > 0 || inputs.Length < scope.Inputs.Length) return null;
         if (!budget.TryEnter(op.NodeCount)) return null;
-        var callable = OpChecker.Check(scope, inputs, budget);
+        var callable = OpChecker.Check(scope, inputs, budget, typed.Evaluate);
         budget.Leave();
         return callable.Effect == Effect.Pure ? callable : null;
     }

@@ -10,11 +10,13 @@ namespace TinyChain.Ir.Checking;
 /// </summary>
 public static class Needs
 {
-    /// <summary>The names in order of appearance, each once.</summary>
-    public static List<Id> Of(Node node)
+    /// <summary>
+    /// The names in order of appearance, each once. A call that `typed` has answered needs none.
+    /// </summary>
+    public static List<Id> Of(Node node, TypedOp? typed = null)
     {
         var found = new List<Id>();
-        Visit(node, found, []);
+        Visit(node, typed, found, []);
         return found;
     }
 
@@ -45,8 +47,9 @@ public static class Needs
         return found;
     }
 
-    private static void Visit(Node node, List<Id> found, HashSet<Id> seen)
+    private static void Visit(Node node, TypedOp? typed, List<Id> found, HashSet<Id> seen)
     {
+        if (typed?.FoldOf(node) is not null) return;
         foreach (var name in OwnNames(node))
         {
             if (name.Text != IdRef.Self) Add(name, found, seen);
@@ -55,17 +58,17 @@ public static class Needs
         switch (node)
         {
             case IfRef choice:
-                Visit(choice.Condition, found, seen);
+                Visit(choice.Condition, typed, found, seen);
                 break;
             case CondRef choice:
-                Visit(choice.Condition, found, seen);
+                Visit(choice.Condition, typed, found, seen);
                 break;
             case CaseRef choice:
-                Visit(choice.Condition, found, seen);
-                foreach (var item in choice.Switches) Visit(item, found, seen);
+                Visit(choice.Condition, typed, found, seen);
+                foreach (var item in choice.Switches) Visit(item, typed, found, seen);
                 break;
             default:
-                foreach (var child in node.Children) Visit(child, found, seen);
+                foreach (var child in node.Children) Visit(child, typed, found, seen);
                 break;
         }
     }

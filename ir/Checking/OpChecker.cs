@@ -25,9 +25,13 @@ public sealed class OpChecker
         _lists = new ListInliner(typed, _inliner);
     }
 
-    /// <summary>The typed op, or null where `diagnostics` got an error.</summary>
+    /// <summary>
+    /// The typed op, or null where `diagnostics` got an error. With an evaluator, calls of constants
+    /// are answered here.
+    /// </summary>
     public static TypedOp? Check(
-        OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics)
+        OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics,
+        Evaluator? evaluate = null)
     {
         var duplicates = new List<(Id Name, TextSpan At)>();
         var scope = OpScope.Of(op, duplicates);
@@ -35,16 +39,18 @@ public sealed class OpChecker
             diagnostics.Add(CheckErrors.DuplicateName(name, at));
         if (!diagnostics.IsEmpty) return null;
         var inputs = signature ?? [.. Enumerable.Repeat(StateType.Any, scope.Inputs.Length)];
-        return Check(scope, [.. inputs], new InlineBudget());
+        return Check(scope, [.. inputs], new InlineBudget(), evaluate);
     }
 
     /// <summary>Checks an op for inputs of these types.</summary>
-    internal static TypedOp Check(OpScope scope, StateType[] inputs, InlineBudget budget)
+    internal static TypedOp Check(
+        OpScope scope, StateType[] inputs, InlineBudget budget, Evaluator? evaluate)
     {
         var order = StatementOrder.Of(scope);
-        var checker = new OpChecker(new TypedOp(scope, order, inputs), budget);
+        var typed = new TypedOp(scope, order, inputs) { Evaluate = evaluate };
+        var checker = new OpChecker(typed, budget);
         foreach (var statement in order.Order) checker.Infer(scope.Op.Form[statement].Node);
-        return checker._typed;
+        return typed;
     }
 
     private void Infer(Node node)
@@ -60,8 +66,8 @@ public sealed class OpChecker
         TupleNode tuple => StateType.Tuple(Join(tuple.Items)),
         MapNode map => StateType.Map(map.Keys.Zip(map.Values.Select(_typed.TypeOf))),
         IdRef id => _typed.TypeOf(id.Name),
-        IfRef choice => Join([choice.Then, choice.Else]),
-        CondRef choice => Join([choice.Then, choice.Else]),
+        IfRef choice => Either(choice.Condition, choice.Then, choice.Else),
+        CondRef choice => Either(choice.Condition, choice.Then, choice.Else),
         CaseRef choice => Join(choice.Cases),
         AfterRef after => _typed.TypeOf(after.Then),
         WithRef with => StateType.Closure(
@@ -84,7 +90,15 @@ public sealed class OpChecker
 
     private StateType InferCall(OpRef op)
     {
-        if (Methods.Find(_typed, op) is { } call)
+        var call = Methods.Find(_typed, op);
+        var folded = call is null ? Folding.Item(_typed, op) : Folding.Of(_typed, op, call);
+        if (folded is not null)
+        {
+            _typed.Fold(op, folded);
+            return StateType.Of(folded.Value);
+        }
+
+        if (call is not null)
         {
             return StateType.Of(
                 call.Method.ResultClass(call.ReceiverClass, call.ArgumentClass(_typed)));
@@ -93,6 +107,10 @@ public sealed class OpChecker
         return Entries.Find(_typed, op)?.Type ?? _inliner.Call(op)?.Result
             ?? _lists.Find(op)?.Result ?? StateType.Any;
     }
+
+    private StateType Either(Node condition, Node then, Node otherwise) =>
+        Folding.Truth(_typed, condition) is { } truth
+            ? _typed.TypeOf(truth ? then : otherwise) : Join([then, otherwise]);
 
     private StateType Join(ImmutableArray<Node> branches) =>
         branches.Select(_typed.TypeOf).Aggregate(StateType.Never, (a, b) => a.Join(b));
@@ -119,6 +137,7 @@ public sealed class OpChecker
                 => Effect.Pure,
             OpRef op when Methods.Find(_typed, op) is not null => Effect.Pure,
             OpRef op when Entries.Find(_typed, op) is not null => Effect.Pure,
+            OpRef op when _typed.FoldOf(op) is not null => Effect.Pure,
             WhileRef when _typed.LoopOf(node) is not null => Effect.Pure,
             OpRef when _typed.ListOf(node) is not null => Effect.Pure,
             OpRef or BranchOp when _typed.CallOf(node) is not null => Effect.Pure,

@@ -191,7 +191,7 @@ internal sealed class Planner
 
     private void LowerRegion(Node node, Cell to)
     {
-        var region = Region.Of(node, Typed.Scope, _available, (_isRunning, _isDeferred));
+        var region = Region.Of(node, Typed, _available, (_isRunning, _isDeferred));
         if (region.Circular is { } circular)
         {
             Out.EmitUnblamed(new FailStep(Circular(circular)));

@@ -31,6 +31,7 @@ internal sealed class OpGenerator
             < 2 => new WebGenerator(made._random).Form(),
             < 4 => new EdgeGenerator(made).Form(),
             < 6 => new VariantGenerator(made).Form(),
+            < 8 => new RepeatGenerator(made).Form(),
             _ => made.Form(new OpBody(), made.Pick(s_results)),
         };
         return $"{{\"op\": {form}}}";
