@@ -26,8 +26,8 @@ public sealed class OpChecker
     }
 
     /// <summary>
-    /// The typed op, or null where `diagnostics` got an error. With an evaluator, calls of constants
-    /// are answered here.
+    /// The typed op, or null where `diagnostics` got an error. With an evaluator, calls of
+    /// constants are answered here.
     /// </summary>
     public static TypedOp? Check(
         OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics,

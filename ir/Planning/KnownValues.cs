@@ -113,7 +113,7 @@ internal sealed class KnownValues
         _ => null,
     };
 
-    /// <summary>The write on the path of the same computation; below 0 where there is none.</summary>
+    /// <summary>The write of the same computation; below 0 where there is none.</summary>
     private int Same(Key key)
     {
         var at = _lastCallOf[key.Receiver];

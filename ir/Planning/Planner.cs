@@ -95,8 +95,9 @@ internal sealed class Planner
     internal Register RegisterOperand(Node node) => Cells.Whole(Out, Operand(node));
 
     /// <summary>A node's value as a whole state.</summary>
-    internal Register StateOperand(Node node) => node is LiteralNode literal
-        ? Out.Literal(literal.Value) : Out.As(RegisterOperand(node), RegisterKind.State);
+    internal Register StateOperand(Node node) => node is not IdRef
+        && Typed.ConstantOf(node) is { } constant
+            ? Out.Literal(constant) : Out.As(RegisterOperand(node), RegisterKind.State);
 
     /// <summary>Writes the code of a branch: it runs only if control gets here.</summary>
     internal void Branch(Node node, Cell to)

@@ -23,7 +23,8 @@ public static class OpPrinter
     public static string Print(OpDef op) => Print(op, "", _ => "", NestedParsed);
 
     /// <summary>
-    /// The product of Check: every node with its `:class`, a call of constants with its `=answer`, every line with its `!effect`.
+    /// The product of Check: every node with its `:class`, a call of constants with its `=answer`,
+    /// every line with its `!effect`.
     /// </summary>
     public static string Print(TypedOp typed)
     {

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using TinyChain.Codegen;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Planning;
@@ -18,7 +20,11 @@ namespace TinyChain.Tests.Reference;
 public sealed class FuelTests
 {
     private readonly OpCache _specialised = new();
-    private readonly GeneralOps _general = new();
+    private readonly GeneralOps _general = new(OpCompiler.Plan);
+
+    private readonly GeneralOps _plain = new((op, signature, problems) =>
+        OpChecker.Check(op, signature, problems) is { } typed
+            ? OpPlanner.Plan(typed, problems) : null);
 
     [Fact]
     public async Task Every_variant_takes_the_same_fuel()
@@ -37,6 +43,22 @@ public sealed class FuelTests
         });
     }
 
+    [Fact]
+    public async Task Calls_of_constants_take_the_same_fuel_when_they_are_answered_beforehand()
+    {
+        var first = Random.Shared.Next(1_000_000_000);
+        await Parallel.ForEachAsync(Enumerable.Range(first, 500), async (seed, _) =>
+        {
+            var json = OpGenerator.Repeats(seed);
+            var op = OpParser.ParseHypothetical(Encoding.UTF8.GetBytes(json)).Product!;
+            var (plain, expected) = await Run(_plain, op);
+            var (folded, actual) = await Run(_general, op);
+            if (plain.IsFault && folded.IsFault) return;
+            Assert.Equal(StateDump.Of(plain), StateDump.Of(folded));
+            Assert.True(expected == actual, $"{expected} ≠ {actual}, seed {seed}:\n{json}");
+        });
+    }
+
     private static async Task<(State Answer, long Fuel)> Run(ICompiledOps ops, OpDef op)
     {
         var budget = new Budget(TimeProvider.System, TimeSpan.FromSeconds(30), 1_000_000);
@@ -47,7 +69,8 @@ public sealed class FuelTests
     }
 
     /// <summary>Runs every op by its general variant.</summary>
-    private sealed class GeneralOps : ICompiledOps
+    private sealed class GeneralOps(
+        Func<OpDef, ImmutableArray<StateType>?, DiagnosticBag, OpPlan?> plan) : ICompiledOps
     {
         private readonly ConditionalWeakTable<OpDef, General> _made = [];
 
@@ -56,8 +79,8 @@ public sealed class FuelTests
             fault = null;
             if (_made.TryGetValue(op, out var made)) return made;
             var problems = new DiagnosticBag();
-            if (OpCompiler.Plan(op, null, problems) is { } plan)
-                return _made.GetValue(op, _ => new General(plan));
+            if (plan(op, null, problems) is { } product)
+                return _made.GetValue(op, _ => new General(product));
             fault = Fault.BadRequest(problems.Items[0].ToString());
             return null;
         }

@@ -14,7 +14,7 @@ public sealed class GeneratorTests
         ["/state/scalar/op", "/state/scalar/ref", "/state/scalar/ref/op"];
 
     private static readonly string[] s_ops =
-        [.. Enumerable.Range(0, 5_000).Select(OpGenerator.Make)];
+        [.. Enumerable.Range(0, 8_000).Select(OpGenerator.Make)];
 
     private static readonly string s_all = string.Concat(s_ops);
 

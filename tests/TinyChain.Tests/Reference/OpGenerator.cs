@@ -37,6 +37,10 @@ internal sealed class OpGenerator
         return $"{{\"op\": {form}}}";
     }
 
+    /// <summary>An op of the kind in which calls repeat, and many are of constants.</summary>
+    public static string Repeats(int seed) =>
+        $"{{\"op\": {new RepeatGenerator(new OpGenerator(seed)).Form()}}}";
+
     public T Pick<T>(params ReadOnlySpan<T> items) => items[_random.Next(items.Length)];
 
     public int Next(int end) => _random.Next(end);
