@@ -1,5 +1,6 @@
 using TinyChain.Codegen.Tiering;
 using TinyChain.Ir;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
@@ -20,11 +21,12 @@ public sealed class CachedOp
 
     /// <summary>`home` tells how ops run, and is told how they grow.</summary>
     internal OpVariants? Compile(
-        OpDef op, (Tiers Tiers, Action<long> Grew) home, out Fault? fault)
+        (OpDef Op, Library? Library) source, (Tiers Tiers, Action<long> Grew) home,
+        out Fault? fault)
     {
         lock (_compiling)
         {
-            if (_op is null && _fault is null) Make(op, home);
+            if (_op is null && _fault is null) Make(source, home);
             fault = _fault;
             return _op;
         }
@@ -33,11 +35,12 @@ public sealed class CachedOp
     /// <summary>Lets go of the op, though a definition may keep this.</summary>
     internal void Drop() => _op = null;
 
-    private void Make(OpDef op, (Tiers Tiers, Action<long> Grew) home)
+    private void Make(
+        (OpDef Op, Library? Library) source, (Tiers Tiers, Action<long> Grew) home)
     {
         var diagnostics = new DiagnosticBag();
-        if (OpCompiler.Plan(op, null, diagnostics) is { } plan)
-            _op = new OpVariants(plan, home.Tiers, home.Grew);
+        if (OpCompiler.Plan(source.Op, null, diagnostics, source.Library) is { } plan)
+            _op = new OpVariants((plan, source.Library), home.Tiers, home.Grew);
         else _fault = Problems(diagnostics);
     }
 

@@ -7,9 +7,10 @@ namespace TinyChain.Codegen;
 /// <summary>
 /// Calls of constants, for Check: the same bodies that run them. See Evaluator.
 /// </summary>
-internal static class ConstantCalls
+public static class ConstantCalls
 {
-    internal static State Evaluate(Intrinsic? method, State receiver, State argument) =>
+    /// <summary>What a call of a method answers, or without one a GET of an entry.</summary>
+    public static State Evaluate(Intrinsic? method, State receiver, State argument) =>
         method is not null ? IntrinsicBodies.Of(method)(receiver, argument)
         : receiver.As<MapState>() is not null ? MapBodies.Entry(receiver, argument)
         : TupleBodies.Item(receiver, argument);

@@ -13,8 +13,10 @@ public static class MemoryEstimate
     public static long Of(OpDef op) => 512 + (op.Weight * 6);
 
     internal static long Of(OpPlan plan) =>
-        512 + (plan.Steps.Length * 120L) + (plan.Registers.Length * 56L);
+        512 + (plan.Steps.Length * 120L) + (plan.Registers.Length * 56L)
+        + plan.Functions.Sum(Of);
 
     /// <summary>A DynamicMethod: itself, and machine code for each step.</summary>
-    internal static long OfCode(OpPlan plan) => 4_096 + (plan.Steps.Length * 100L);
+    internal static long OfCode(OpPlan plan) =>
+        4_096 + (plan.Steps.Length * 100L) + plan.Functions.Sum(OfCode);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TinyChain.Codegen.Tiering;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Encoding;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
@@ -24,6 +25,8 @@ public sealed class OpCache : ICompiledOps
     /// entry that was dropped keeps its hash alone.
     /// </summary>
     private readonly ConditionalWeakTable<OpDef, Entry> _known = [];
+
+    private readonly OwnCalls _ownCalls = new();
 
     public OpCache(CompilerOptions? options = null)
     {
@@ -56,6 +59,7 @@ public sealed class OpCache : ICompiledOps
             Emitted = op.EmittedCount,
             // The first call brought it in.
             Calls = entry.Uses + 1,
+            Fuel = op.Fuel,
             Bytes = entry.Bytes,
         };
 
@@ -72,6 +76,15 @@ public sealed class OpCache : ICompiledOps
     }
 
     /// <summary>
+    /// Compiles the library's ops anew, when they are next called: their calls of one another need
+    /// no routing.
+    /// </summary>
+    public void Adopt(Library library)
+    {
+        foreach (var op in _ownCalls.Add(library)) _known.Remove(op);
+    }
+
+    /// <summary>
     /// Emits an op in the background, for any arguments: it was installed, and calls will come.
     /// </summary>
     public void Warm(OpDef op)
@@ -81,11 +94,11 @@ public sealed class OpCache : ICompiledOps
 
     private OpVariants? Find(OpDef op, Hash256? known, out Fault? fault)
     {
-        var hash = known ?? ContentHash.Of(State.Of(op));
+        var hash = known ?? _ownCalls.KeyOf(op, ContentHash.Of(State.Of(op)));
         // Most ops that are new are never asked for again: these are not worth remembering.
         if (_ops.TryGet(hash, out var entry)) _known.AddOrUpdate(op, entry);
         else entry = _ops.Add(hash, new CachedOp(), MemoryEstimate.Of(op));
         return entry.Value.Compile(
-            op, (_tiers, bytes => _ops.Resize(entry, bytes)), out fault);
+            (op, _ownCalls.LibraryOf(op)), (_tiers, bytes => _ops.Resize(entry, bytes)), out fault);
     }
 }

@@ -15,13 +15,20 @@ namespace TinyChain.Codegen;
 /// <summary>The stages from an op's definition to what runs, in a row.</summary>
 public static class OpCompiler
 {
-    /// <summary>Check and Plan; null where `diagnostics` got an error.</summary>
+    /// <summary>
+    /// Check and Plan; null where `diagnostics` got an error. Calls within the op's own library are
+    /// direct, unless all that is called is too long for one plan.
+    /// </summary>
     public static OpPlan? Plan(
-        OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics)
+        OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics,
+        Library? library = null)
     {
+        var problems = library is null ? diagnostics : new();
         var typed = OpChecker.Check(
-            op, signature, diagnostics, ConstantCalls.Evaluate);           // 3
-        return typed is null ? null : OpPlanner.Plan(typed, diagnostics);  // 4
+            op, signature, problems, library, ConstantCalls.Evaluate);           // 3
+        var plan = typed is null ? null : OpPlanner.Plan(typed, problems);       // 4
+        return plan is not null || library is null
+            ? plan : Plan(op, signature, diagnostics);
     }
 
     /// <summary>The IL of a plan, as the `il` stage shows it.</summary>

@@ -16,5 +16,8 @@ public sealed record OpInfo(Hash256 Hash, OpDef Definition)
     /// <summary>Calls by way of the cache; busy threads may have lost some.</summary>
     public required long Calls { get; init; }
 
+    /// <summary>What its calls took so far: see CompiledOp.</summary>
+    public required long Fuel { get; init; }
+
     public required long Bytes { get; init; }
 }

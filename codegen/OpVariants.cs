@@ -17,6 +17,7 @@ internal sealed class OpVariants : CompiledOp
 {
     private readonly Lock _compiling = new();
     private readonly OpVariant _general;
+    private readonly Library? _library;
     private readonly Tiers _tiers;
     private readonly Action<long> _grew;
 
@@ -24,13 +25,13 @@ internal sealed class OpVariants : CompiledOp
     private volatile OpVariant[] _special = [];
 
     /// <summary>`grew` is told of bytes that the op keeps more.</summary>
-    internal OpVariants(OpPlan general, Tiers tiers, Action<long> grew)
-        : base(general.Op, general.Inputs)
+    internal OpVariants((OpPlan General, Library? Library) op, Tiers tiers, Action<long> grew)
+        : base(op.General.Op, op.General.Inputs)
     {
-        (_tiers, _grew) = (tiers, grew);
-        _general = new OpVariant(general, this, tiers);
+        (_library, _tiers, _grew) = (op.Library, tiers, grew);
+        _general = new OpVariant(op.General, this, tiers);
         Body = Dispatch;
-        Grew(MemoryEstimate.Of(general));
+        Grew(MemoryEstimate.Of(op.General));
     }
 
     internal int VariantCount => _special.Length + 1;
@@ -88,7 +89,8 @@ internal sealed class OpVariants : CompiledOp
         {
             if (Made(arguments) is { } made) return made;
             if (_special.Length + 1 >= Limits.Variants) return _general;
-            if (OpCompiler.Plan(Definition, signature.MoveToImmutable(), new()) is not { } plan)
+            var types = signature.MoveToImmutable();
+            if (OpCompiler.Plan(Definition, types, new(), _library) is not { } plan)
                 return _general;
             var variant = new OpVariant(plan, this, _tiers);
             _special = [.. _special, variant];

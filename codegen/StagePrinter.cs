@@ -27,35 +27,37 @@ public static class StagePrinter
 
     /// <summary>
     /// The text of a stage: of <see cref="Stages"/>, or <see cref="Emitted"/>. `arguments` are
-    /// classes for the inputs of the outermost op, in order. Errors go to `diagnostics`.
+    /// classes for the inputs of the outermost op, in order. Errors go to `diagnostics`. `library`
+    /// is where the op is installed.
     /// </summary>
     public static string Print(
-        string stage, OpDef op, ImmutableArray<StateClass>? arguments, DiagnosticBag diagnostics)
+        string stage, OpDef op, ImmutableArray<StateClass>? arguments, DiagnosticBag diagnostics,
+        Library? library = null)
     {
         if (stage == "parsed") return OpPrinter.Print(op);
         var text = new StringBuilder();
-        Print(stage, op, arguments, diagnostics, text);
+        foreach (var (each, classes) in WithNested(op, arguments))
+        {
+            foreach (var signature in Signatures(each, classes, diagnostics))
+            {
+                if (text.Length > 0 && stage != Emitted) text.Append('\n');
+                text.Append(PrintVariant(stage, (each, library), signature, diagnostics));
+            }
+        }
+
         return text.ToString();
     }
 
-    private static void Print(
-        string stage, OpDef op, ImmutableArray<StateClass>? arguments, DiagnosticBag diagnostics,
-        StringBuilder text)
-    {
-        foreach (var signature in Signatures(op, arguments, diagnostics))
-        {
-            if (text.Length > 0 && stage != Emitted) text.Append('\n');
-            text.Append(PrintVariant(stage, op, signature, diagnostics));
-        }
-
-        foreach (var inner in NestedOps.In(op)) Print(stage, inner, null, diagnostics, text);
-    }
+    private static IEnumerable<(OpDef Op, ImmutableArray<StateClass>? Arguments)> WithNested(
+        OpDef op, ImmutableArray<StateClass>? arguments) =>
+        NestedOps.In(op).SelectMany(inner => WithNested(inner, null)).Prepend((op, arguments));
 
     private static string PrintVariant(
-        string stage, OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics)
+        string stage, (OpDef Op, Library? Library) source, ImmutableArray<StateType>? signature,
+        DiagnosticBag diagnostics)
     {
         var typed = OpChecker.Check(
-            op, signature, diagnostics, ConstantCalls.Evaluate);
+            source.Op, signature, diagnostics, source.Library, ConstantCalls.Evaluate);
         if (typed is null) return "";
         if (stage == "typed") return OpPrinter.Print(typed);
         var plan = OpPlanner.Plan(typed, diagnostics);

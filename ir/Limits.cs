@@ -62,6 +62,12 @@ public static class Limits
     /// </summary>
     public const int InlinedNodes = 4_096;
 
+    /// <summary>
+    /// Ops of one library, each for certain classes of arguments, whose code is made together with
+    /// that of an op that calls them; calls of others are routed.
+    /// </summary>
+    public const int Functions = 16;
+
     /// <summary>Calls within calls that are written in place; deeper ones are calls.</summary>
     public const int InlinedDepth = 8;
 

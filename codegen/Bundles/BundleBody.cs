@@ -17,9 +17,9 @@ internal sealed record BundleBody(string Method, OpPlan Plan)
     /// The general body, and one for each class of numbers as which all arguments may come. None
     /// for an op that can't run: a library may hold such a one as data.
     /// </summary>
-    internal static ImmutableArray<BundleBody> Of(OpDef op)
+    internal static ImmutableArray<BundleBody> Of(OpDef op, Library? library)
     {
-        if (OpCompiler.Plan(op, null, new()) is not { } general) return [];
+        if (OpCompiler.Plan(op, null, new(), library) is not { } general) return [];
         var bodies = ImmutableArray.Create(new BundleBody(General, general));
         if (general.Inputs.IsEmpty) return bodies;
         (string, StateClass)[] classes = [("F64", NumberClass.F64), ("I64", NumberClass.I64)];
@@ -27,7 +27,7 @@ internal sealed record BundleBody(string Method, OpPlan Plan)
         {
             ImmutableArray<StateType> signature =
                 [.. Enumerable.Repeat(StateType.Of(type), general.Inputs.Length)];
-            if (OpCompiler.Plan(op, signature, new DiagnosticBag()) is { } plan)
+            if (OpCompiler.Plan(op, signature, new DiagnosticBag(), library) is { } plan)
                 bodies = bodies.Add(new BundleBody(name, plan));
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Encoding;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
@@ -21,12 +22,13 @@ internal sealed record BundleOp(
         var (found, seen) = (new List<BundleOp>(), new HashSet<Hash256>());
         foreach (var library in libraries)
         {
+            var own = new Library(library.Link, library.Content.As<MapState>()!);
             foreach (var (name, op) in Ops(library.Content))
             {
                 var hash = ContentHash.Of(State.Of(op));
                 if (!seen.Add(hash)) continue;
                 var type = $"{Identifier(name.Text)}_{hash.ToString()[..16]}";
-                var bodies = BundleBody.Of(op);
+                var bodies = BundleBody.Of(op, own);
                 if (bodies.IsEmpty) continue;
                 found.Add(new BundleOp(hash, type, library.Link.ToString(), op, bodies));
                 progress?.Invoke(found.Count);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Encoding;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
@@ -37,6 +38,8 @@ public sealed class BundledOps(ICompiledOps others) : ICompiledOps
         var found = _shelf.Find(op, others);
         return found ?? others.Get(op, out fault);
     }
+
+    public void Adopt(Library library) => others.Adopt(library);
 
     public void Warm(OpDef op) => others.Warm(op);
 

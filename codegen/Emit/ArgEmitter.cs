@@ -11,8 +11,8 @@ namespace TinyChain.Codegen.Emit;
 /// </summary>
 internal static class ArgEmitter
 {
-    /// <summary>Bytes from one argument to the next.</summary>
-    private const int Stride = 16;
+    /// <summary>Bytes from one argument to the next, or one item.</summary>
+    internal const int Stride = 16;
 
     internal static void Emit(BodyEmitter body, ArgStep arg)
     {
@@ -40,28 +40,22 @@ internal static class ArgEmitter
 
     internal static void Emit(BodyEmitter body, GuardStep guard)
     {
-        var fits = new IlLabel();
         body.LoadConstants();
         body.LoadArguments();
         body.Il.Emit(OpCodes.Ldc_I4, guard.Input);
         body.Il.Call(Seam.Admits);
-        body.Il.Emit(OpCodes.Brtrue, fits);
-        Divert(body);
-        body.Il.Mark(fits);
+        body.DivertUnless();
     }
 
     internal static void Emit(BodyEmitter body, EntriesStep entries)
     {
-        var fits = new IlLabel();
         body.LoadConstants();
         body.LoadArguments();
         body.Il.Emit(OpCodes.Ldc_I4, entries.Input);
         body.Il.Call(Seam.Entries);
         body.Store(entries.To);
         body.Load(entries.To);
-        body.Il.Emit(OpCodes.Brtrue, fits);
-        Divert(body);
-        body.Il.Mark(fits);
+        body.DivertUnless();
     }
 
     internal static void Emit(BodyEmitter body, EntryStep entry)
@@ -89,24 +83,12 @@ internal static class ArgEmitter
     /// <summary>Guards the state at an address, and keeps its number.</summary>
     private static void Unbox(BodyEmitter body, Register to, Action load)
     {
-        var (il, fits) = (body.Il, new IlLabel());
         load();
-        Ask(il, to.Kind);
-        il.Emit(OpCodes.Brtrue, fits);
-        Divert(body);
-        il.Mark(fits);
+        Ask(body.Il, to.Kind);
+        body.DivertUnless();
         load();
-        il.Call(BodyEmitter.UnboxOf(to.Kind));
+        body.Il.Call(BodyEmitter.UnboxOf(to.Kind));
         body.Store(to);
-    }
-
-    private static void Divert(BodyEmitter body)
-    {
-        body.LoadConstants();
-        body.LoadFrame();
-        body.LoadArguments();
-        body.Il.Call(Seam.Divert);
-        body.Return();
     }
 
     private static void LoadAddress(BodyEmitter body, ArgStep arg)

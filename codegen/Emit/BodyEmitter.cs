@@ -18,22 +18,34 @@ internal sealed class BodyEmitter
     private readonly IlLocal[] _registers;
     private readonly IlLabel?[] _labels;
     private readonly ExitEmitter _exit;
+    private readonly Boxing _boxing;
     private IlLocal? _none;
+    private Liveness? _live;
 
-    private BodyEmitter(OpPlan plan, bool isCareful)
+    private BodyEmitter(OpPlan plan, IlBody il, bool isCareful)
     {
-        _plan = plan;
+        (_plan, Il) = (plan, il);
         _exit = new ExitEmitter(this, isCareful);
+        _boxing = new Boxing(plan);
         _registers = [.. plan.Registers.Select(
             r => Il.NewLocal(LocalType(r.Kind), r.ToString()))];
+        Loops = new LoopEmitter(
+            this, _exit.Fuel, _exit.Fuel is null || isCareful ? [] : LoopFinder.Find(plan));
         _labels = new IlLabel?[plan.Steps.Length];
         foreach (var target in plan.Steps.SelectMany(s => s.Targets))
             _labels[target.Position] ??= new IlLabel();
     }
 
-    internal IlBody Il { get; } = new();
+    internal IlBody Il { get; }
 
     internal OpPlan Plan => _plan;
+
+    internal LoopEmitter Loops { get; }
+
+    internal Liveness Live => _live ??= new Liveness(_plan);
+
+    /// <summary>The step that is being written.</summary>
+    internal int Position { get; private set; }
 
     /// <summary>
     /// `loops` are the steps at which a loop that runs already may come in. A careful body knows
@@ -41,19 +53,33 @@ internal sealed class BodyEmitter
     /// </summary>
     internal static IlBody Emit(OpPlan plan, int[]? loops = null, bool isCareful = false)
     {
-        var emitter = new BodyEmitter(plan, isCareful);
-        var waits = new WaitEmitter(emitter, loops ?? []);
+        var il = new IlBody { Functions = InvokeEmitter.Declare(plan) };
+        // What an op with effects did can't be done again, so its functions are careful too.
+        foreach (var function in il.Functions)
+        {
+            function.Body = Emit(
+                plan.Functions[function.Index], new IlBody(il), [],
+                isCareful || !plan.SlotPlaces.IsEmpty);
+        }
+
+        return Emit(plan, il, loops ?? [], isCareful);
+    }
+
+    private static IlBody Emit(OpPlan plan, IlBody il, int[] loops, bool isCareful)
+    {
+        var emitter = new BodyEmitter(plan, il, isCareful);
+        var waits = new WaitEmitter(emitter, loops);
         emitter._exit.Enter();
         waits.Enter();
         for (var i = 0; i < plan.Steps.Length; i++)
         {
+            var step = plan.Steps[i];
+            emitter.Position = i;
             emitter.Mark(i);
-            emitter.Il.Comment(PlanPrinter.Line(plan, plan.Steps[i]));
-            if (plan.Steps[i] is ChargeStep charge)
-                emitter._exit.Charge(charge);
-            else if (plan.Steps[i] is WeighStep weigh)
-                emitter._exit.Charge(weigh);
-            else emitter.Emit(plan.Steps[i], waits);
+            emitter.Il.Comment(() => PlanPrinter.Line(plan, step));
+            if (emitter.Loops.TryEmit(i, step)) continue;
+            emitter.Emit(step, waits);
+            emitter.Loops.Emitted(i);
         }
 
         waits.Leave();
@@ -64,12 +90,29 @@ internal sealed class BodyEmitter
     /// <summary>Ends the op with the state on the stack.</summary>
     internal void Return() => _exit.Return();
 
+    /// <summary>A guard: unless the bool on the stack is true the call goes elsewhere.</summary>
+    internal void DivertUnless() => Il.Emit(OpCodes.Brfalse, _exit.Divert);
+
+    /// <summary>Takes fuel.</summary>
+    internal void Charge(ChargeStep charge) => _exit.Charge(charge);
+
+    /// <summary>Ends a function that has failed, as its frame knows.</summary>
+    internal void ReturnFailed() => _exit.ReturnFailed();
+
+    /// <summary>Leaves the fuel that is left to a function.</summary>
+    internal void Lend() => _exit.Lend();
+
+    /// <summary>Takes back what the function left of it.</summary>
+    internal void Settle() => _exit.Settle();
+
     /// <summary>Says whom to blame for an overflow in what follows.</summary>
     internal void MayOverflow(Step step) => _exit.At(step);
 
     internal IlLocal Local(Register register) => _registers[register.Index];
 
-    internal IlLabel LabelOf(Label label) => LabelAt(label.Position);
+    /// <summary>Where a jump from the step at hand goes.</summary>
+    internal IlLabel LabelOf(Label label) =>
+        Loops.Redirect(label.Position) ?? LabelAt(label.Position);
 
     /// <summary>The label of a step that is some jump's target.</summary>
     internal IlLabel LabelAt(int step) => _labels[step]!;
@@ -79,10 +122,15 @@ internal sealed class BodyEmitter
     internal void Store(Register register) => Il.Emit(OpCodes.Stloc, Local(register));
 
     /// <summary>The frame.</summary>
-    internal void LoadFrame() => Il.Emit(OpCodes.Ldarg_1);
+    internal void LoadFrame() =>
+        Il.Emit(_plan.ResultKind is null ? OpCodes.Ldarg_1 : OpCodes.Ldarg_0);
 
     /// <summary>The op's constants.</summary>
-    internal void LoadConstants() => Il.Emit(OpCodes.Ldarg_0);
+    internal void LoadConstants()
+    {
+        Il.Emit(OpCodes.Ldarg_0);
+        if (_plan.ResultKind is not null) Il.Call(Seam.Unit);
+    }
 
     /// <summary>The address of the first argument.</summary>
     internal void LoadArguments() => Il.Emit(OpCodes.Ldarg_2);
@@ -113,9 +161,31 @@ internal sealed class BodyEmitter
     /// <summary>Ends the op where the local holds a fault.</summary>
     internal void CheckFault(IlLocal state, Step step)
     {
-        var fine = new IlLabel();
         Il.Emit(OpCodes.Ldloca, state);
         Il.Call(Seam.IsFault);
+        EndIf(state, step);
+    }
+
+    /// <summary>
+    /// Ends the op where a container could not be made. That takes longer than to call somebody who
+    /// looks, and a look in place takes the JIT longer than the rest of the step.
+    /// </summary>
+    private void CheckRefused(Register container, Step step)
+    {
+        if (step.Place < 0 && IsReturnedNext(container)) return;
+        Load(container);
+        Il.Call(Seam.IsRefused);
+        EndIf(Local(container), step);
+    }
+
+    /// <summary>A fault that nobody is blamed for is as good a result as any.</summary>
+    private bool IsReturnedNext(Register register) =>
+        _plan.Steps[Position + 1] is ReturnStep end && end.From == register;
+
+    /// <summary>Ends the op with a fault where the bool on the stack is true.</summary>
+    private void EndIf(IlLocal state, Step step)
+    {
+        var fine = new IlLabel();
         Il.Emit(OpCodes.Brfalse, fine);
         LoadConstants();
         Il.Emit(OpCodes.Ldloc, state);
@@ -173,11 +243,14 @@ internal sealed class BodyEmitter
             case CallStep call:
                 CallEmitter.Emit(this, call);
                 break;
+            case InvokeStep call:
+                InvokeEmitter.Emit(this, call);
+                break;
             case TupleStep tuple:
                 EmitItems(tuple);
                 Il.Call(Seam.Tuple);
                 Store(tuple.To);
-                CheckFault(tuple.To, tuple);
+                CheckRefused(tuple.To, tuple);
                 break;
             case FillStep fill:
                 FillEmitter.Emit(this, fill);
@@ -187,6 +260,12 @@ internal sealed class BodyEmitter
                 break;
             case ItemsStep or NextItemStep or NewItemsStep or AppendStep or PackStep:
                 ItemsEmitter.Emit(this, step);
+                break;
+            case ChargeStep charge:
+                Charge(charge);
+                break;
+            case WeighStep weigh:
+                _exit.Charge(weigh);
                 break;
             case BeginStep begin:
                 EffectEmitter.Emit(this, begin);
@@ -208,8 +287,9 @@ internal sealed class BodyEmitter
                 Fail(fail.Fault, fail);
                 break;
             case ReturnStep result:
-                LoadState(result.From);
-                Return();
+                if (_plan.ResultKind is null) LoadState(result.From);
+                else Load(result.From);
+                _exit.ReturnResult();
                 break;
         }
     }
@@ -247,7 +327,10 @@ internal sealed class BodyEmitter
     {
         if (move.To.Kind == RegisterKind.State)
         {
-            LoadState(move.From);
+            Load(move.From);
+            var kind = move.From.Kind;
+            var box = _boxing.IsInPlace(move.To) ? BoxOf(kind) : CallToBox(kind);
+            if (box is not null) Il.Call(box);
         }
         else if (move.From.Kind == RegisterKind.State)
         {
@@ -272,11 +355,14 @@ internal sealed class BodyEmitter
 
     private void EmitMap(MapStep map)
     {
-        LoadLiteral(State.Map(map.Keys, [.. map.Keys.Select(_ => State.None)]));
+        LoadConstants();
+        Il.Emit(
+            OpCodes.Ldc_I4, Il.Literal(State.Map(map.Keys, [.. map.Keys.Select(_ => State.None)])));
+        Il.Call(Seam.Literal);
         EmitItems(map);
         Il.Call(Seam.Map);
         Store(map.To);
-        CheckFault(map.To, map);
+        CheckRefused(map.To, map);
     }
 
     /// <summary>The step's sources as a new array.</summary>
@@ -289,7 +375,7 @@ internal sealed class BodyEmitter
             Il.Emit(OpCodes.Dup);
             Il.Emit(OpCodes.Ldc_I4, i);
             Load(step.Sources[i]);
-            Il.StoreElement(typeof(State));
+            Il.Call(Seam.PutItem);
         }
     }
 
@@ -311,6 +397,14 @@ internal sealed class BodyEmitter
         RegisterKind.Items => Seam.OfItems,
     };
 
+    private static System.Reflection.MethodInfo? CallToBox(RegisterKind kind) => kind switch
+    {
+        RegisterKind.Bool => Seam.BoxBool,
+        RegisterKind.I64 => Seam.BoxI64,
+        RegisterKind.F64 => Seam.BoxF64,
+        RegisterKind.State or RegisterKind.C64 or RegisterKind.Items => BoxOf(kind),
+    };
+
     internal static System.Reflection.MethodInfo UnboxOf(RegisterKind kind) => kind switch
     {
         RegisterKind.Bool => Seam.AsBool,
@@ -321,7 +415,7 @@ internal sealed class BodyEmitter
         RegisterKind.State => throw new InvalidOperationException("a state is not unboxed"),
     };
 
-    private static Type LocalType(RegisterKind kind) => kind switch
+    internal static Type LocalType(RegisterKind kind) => kind switch
     {
         RegisterKind.State => typeof(State),
         RegisterKind.Bool => typeof(bool),

@@ -44,8 +44,10 @@ internal static class I64Emitter
         body.Load(call.Receiver);
         if (call.Argument is { } argument) body.Load(argument);
         else body.Il.Emit(OpCodes.Ldc_I8, 0L);
-        if (call.Method == Add) body.Il.Emit(OpCodes.Add_Ovf);
-        else if (call.Method == Sub) body.Il.Emit(OpCodes.Sub_Ovf);
+        if (call.Method == Add)
+            body.Il.Emit(body.Loops.Fits(call) ? OpCodes.Add : OpCodes.Add_Ovf);
+        else if (call.Method == Sub)
+            body.Il.Emit(body.Loops.Fits(call) ? OpCodes.Sub : OpCodes.Sub_Ovf);
         else if (call.Method == Mul) body.Il.Emit(OpCodes.Mul_Ovf);
         else if (call.Method == Div) body.Il.Emit(OpCodes.Div);
         else EmitComparison(body, call);

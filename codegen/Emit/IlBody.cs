@@ -5,12 +5,13 @@ using TinyChain.Ir.Values;
 namespace TinyChain.Codegen.Emit;
 
 /// <summary>A body as instructions: what sinks replay and the listing prints.</summary>
-internal sealed class IlBody
+internal sealed class IlBody(IlBody? caller = null)
 {
     private readonly List<IlInstruction> _instructions = [];
     private readonly List<IlLocal> _locals = [];
-    private readonly List<State> _literals = [];
-    private readonly Dictionary<int, List<string>> _comments = [];
+    private readonly List<State> _literals = caller?._literals ?? [];
+    private readonly List<(int Position, Func<string> Text)> _comments = [];
+    private ILookup<int, Func<string>>? _commentsAt;
 
     internal IReadOnlyList<IlInstruction> Instructions => _instructions;
 
@@ -18,6 +19,9 @@ internal sealed class IlBody
 
     /// <summary>The constants that IL can't hold; Frame.Literal finds them by index.</summary>
     internal IReadOnlyList<State> Literals => _literals;
+
+    /// <summary>What the body and its functions call without routing; the body's own.</summary>
+    internal IReadOnlyList<IlFunction> Functions { get; init; } = caller?.Functions ?? [];
 
     internal IlLocal NewLocal(Type type, string name)
     {
@@ -65,18 +69,22 @@ internal sealed class IlBody
         method.IsStatic || method.DeclaringType!.IsValueType ? OpCodes.Call : OpCodes.Callvirt,
         method));
 
+    internal void Call(IlFunction function) =>
+        _instructions.Add(new(OpCodes.Call, function));
+
     internal void Region(IlRegion region) => _instructions.Add(new(OpCodes.Nop, region));
 
     internal void Mark(IlLabel label) => label.Position = _instructions.Count;
 
-    /// <summary>Says what follows is for; shown in the listing.</summary>
-    internal void Comment(string text)
-    {
-        if (!_comments.TryGetValue(_instructions.Count, out var lines))
-            _comments.Add(_instructions.Count, lines = []);
-        lines.Add(text);
-    }
+    /// <summary>
+    /// Says what follows is for; shown in the listing. Made only there: of most bodies nobody asks
+    /// for one, and the text would cost more than the code.
+    /// </summary>
+    internal void Comment(Func<string> text) => _comments.Add((_instructions.Count, text));
 
-    internal IReadOnlyList<string> CommentsAt(int position) =>
-        _comments.TryGetValue(position, out var lines) ? lines : [];
+    internal IReadOnlyList<string> CommentsAt(int position)
+    {
+        _commentsAt ??= _comments.ToLookup(c => c.Position, c => c.Text);
+        return [.. _commentsAt[position].Select(text => text())];
+    }
 }

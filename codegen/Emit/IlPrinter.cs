@@ -11,6 +11,19 @@ internal static class IlPrinter
     {
         var text = new StringBuilder();
         text.Append("il ").Append(title).Append('\n');
+        Print(body, text);
+        foreach (var function in body.Functions)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Name(function.Result)} {function}(");
+            text.AppendJoin(", ", function.Parameters.Select(Name)).Append(")\n");
+            Print(function.Body, text);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Print(IlBody body, StringBuilder text)
+    {
         foreach (var local in body.Locals)
             text.Append(CultureInfo.InvariantCulture, $"  local {Name(local.Type)} {local.Name}\n");
         for (var i = 0; i < body.Instructions.Count; i++)
@@ -22,8 +35,6 @@ internal static class IlPrinter
                 CultureInfo.InvariantCulture, $"  {i,4}  {code.Name,-10} {Operand(operand)}");
             text.Append(line.TrimEnd()).Append('\n');
         }
-
-        return text.ToString();
     }
 
     private static string Operand(object? operand) => operand switch

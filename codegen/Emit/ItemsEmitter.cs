@@ -18,7 +18,8 @@ internal static class ItemsEmitter
                 body.Store(items.To);
                 break;
             case NextItemStep next:
-                EmitNext(body, next);
+                EmitTest(body, next);
+                EmitTake(body, next);
                 break;
             case NewItemsStep made:
                 body.Load(made.Like);
@@ -42,28 +43,38 @@ internal static class ItemsEmitter
         }
     }
 
-    /// <summary>if (index ≥ length) goto end; to = items[index]; index += 1</summary>
-    private static void EmitNext(BodyEmitter body, NextItemStep next)
+    /// <summary>The integer, or the number of items, that a register holds.</summary>
+    internal static void LoadCount(BodyEmitter body, Register register)
     {
-        var il = body.Il;
-        body.Load(next.Index);
-        body.Load(next.Items);
-        il.Emit(OpCodes.Ldlen);
-        il.Emit(OpCodes.Conv_I8);
-        il.Emit(OpCodes.Bge, body.LabelOf(next.End));
-        LoadIndexed(body, next.Items, next.Index);
-        if (next.To.Kind == RegisterKind.State)
-        {
-            il.LoadElement(typeof(State));
-        }
-        else
-        {
-            il.LoadElementAddress(typeof(State));
-            il.Call(BodyEmitter.UnboxOf(next.To.Kind));
-        }
+        body.Load(register);
+        if (register.Kind != RegisterKind.Items) return;
+        body.Il.Emit(OpCodes.Ldlen);
+        body.Il.Emit(OpCodes.Conv_I8);
+    }
 
-        body.Store(next.To);
+    /// <summary>if (index ≥ length) goto end</summary>
+    internal static void EmitTest(BodyEmitter body, NextItemStep next)
+    {
+        body.Load(next.Index);
+        LoadCount(body, next.Items);
+        body.Il.Emit(OpCodes.Bge, body.LabelOf(next.End));
+    }
+
+    /// <summary>to = items[index]; index += 1</summary>
+    internal static void EmitTake(BodyEmitter body, NextItemStep next)
+    {
+        LoadIndexed(body, next.Items, next.Index);
+        body.Il.LoadElementAddress(typeof(State));
+        EmitTake(body, next.To);
         MoveOn(body, next.Index);
+    }
+
+    /// <summary>Takes the item whose address is on the stack.</summary>
+    internal static void EmitTake(BodyEmitter body, Register to)
+    {
+        if (to.Kind == RegisterKind.State) body.Il.LoadObject(typeof(State));
+        else body.Il.Call(BodyEmitter.UnboxOf(to.Kind));
+        body.Store(to);
     }
 
     private static void LoadIndexed(BodyEmitter body, Register items, Register index)

@@ -30,6 +30,18 @@ internal static class Seam
         typeof(Frame).GetProperty(nameof(Frame.Fuel))!.SetMethod!;
     internal static readonly MethodInfo Refill = Method<Frame>(nameof(Frame.Refill));
     internal static readonly MethodInfo Used = Property<Frame>(nameof(Frame.Used));
+    internal static readonly MethodInfo Lend = Method<Frame>(nameof(Frame.Lend));
+    internal static readonly MethodInfo Settle = Method<Frame>(nameof(Frame.Settle));
+    internal static readonly MethodInfo Unit = Property<Frame>(nameof(Frame.Unit));
+    internal static readonly MethodInfo GetLeft = Property<Frame>(nameof(Frame.Left));
+    internal static readonly MethodInfo SetLeft =
+        typeof(Frame).GetProperty(nameof(Frame.Left))!.SetMethod!;
+    internal static readonly MethodInfo Room = Property<Frame>(nameof(Frame.Room));
+    internal static readonly MethodInfo MayBegin = Method<Frame>(nameof(Frame.MayBegin));
+    internal static readonly MethodInfo Refuel = Method<Frame>(nameof(Frame.Refuel));
+    internal static readonly MethodInfo IsFailed = Property<Frame>(nameof(Frame.IsFailed));
+    internal static readonly MethodInfo FailFunction = Method<Frame>(nameof(Frame.Fail));
+    internal static readonly MethodInfo TakeFailure = Method<Frame>(nameof(Frame.TakeFailure));
     internal static readonly MethodInfo Spent = Property<Frame>(nameof(Frame.Spent));
     internal static readonly MethodInfo Save = Method<Frame>(nameof(Frame.Save));
     internal static readonly MethodInfo Load = Method<Frame>(nameof(Frame.Load));
@@ -38,6 +50,8 @@ internal static class Seam
 
     internal static readonly MethodInfo Literals =
         Property<OpConstants>(nameof(OpConstants.Literals));
+    internal static readonly MethodInfo Literal =
+        Method<OpConstants>(nameof(OpConstants.Literal));
     internal static readonly MethodInfo Missing =
         Method<OpConstants>(nameof(OpConstants.Missing));
     internal static readonly MethodInfo Admits = Method<OpConstants>(nameof(OpConstants.Admits));
@@ -71,6 +85,13 @@ internal static class Seam
     internal static readonly MethodInfo Tuple = ((Func<State[], State>)PlanBodies.Tuple).Method;
     internal static readonly MethodInfo Pack =
         ((Func<State[], long, State>)PlanBodies.Pack).Method;
+    internal static readonly MethodInfo PutItem =
+        ((Action<State[], int, State>)PlanBodies.Put).Method;
+    internal static readonly MethodInfo BoxBool = ((Func<bool, State>)PlanBodies.Box).Method;
+    internal static readonly MethodInfo BoxI64 = ((Func<long, State>)PlanBodies.Box).Method;
+    internal static readonly MethodInfo BoxF64 = ((Func<double, State>)PlanBodies.Box).Method;
+    internal static readonly MethodInfo IsRefused =
+        ((Func<State, bool>)PlanBodies.IsRefused).Method;
     internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
 
     internal static readonly MethodInfo TextOf =

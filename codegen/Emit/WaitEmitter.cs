@@ -39,7 +39,7 @@ internal sealed class WaitEmitter(BodyEmitter body, int[] loops)
         if (!HasEffects && loops.Length == 0) return;
         _point = Il.NewLocal(typeof(int), "point");
         var start = new IlLabel();
-        Il.Comment("resume");
+        Il.Comment(() => "resume");
         body.LoadFrame();
         Il.Call(Seam.GetPoint);
         Il.Emit(OpCodes.Brfalse, start);
@@ -93,7 +93,7 @@ internal sealed class WaitEmitter(BodyEmitter body, int[] loops)
 
     private void EmitSuspend()
     {
-        Il.Comment("suspend");
+        Il.Comment(() => "suspend");
         Il.Mark(_suspend);
         foreach (var register in body.Plan.Registers)
         {

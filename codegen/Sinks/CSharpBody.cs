@@ -20,11 +20,19 @@ internal sealed class CSharpBody
     private readonly OpPlan _plan;
     private readonly string[] _names;
     private readonly StringBuilder _text = new();
-    private readonly List<State> _literals = [];
+    private readonly List<State> _literals;
     private readonly SortedSet<string> _namespaces = new(StringComparer.Ordinal);
     private int _waits;
 
-    private CSharpBody(OpPlan plan) => (_plan, _names) = (plan, CSharpNames.Of(plan));
+    private readonly string _method;
+
+    private CSharpBody(string method, OpPlan plan, List<State> literals)
+    {
+        (_method, _plan, _names) = (method, plan, CSharpNames.Of(plan));
+        _literals = literals;
+    }
+
+    private bool IsFunction => _plan.ResultKind is not null;
 
     /// <summary>The constants that C# can't spell; OpConstants.Literals of the method.</summary>
     internal ImmutableArray<State> Literals => [.. _literals];
@@ -35,25 +43,53 @@ internal sealed class CSharpBody
     /// <summary>The variable of a register.</summary>
     internal string this[Register register] => _names[register.Index];
 
+    /// <summary>A method, and one more for each of the plan's functions.</summary>
     internal static CSharpBody Write(string method, OpPlan plan)
     {
-        var body = new CSharpBody(plan);
+        var body = new CSharpBody(method, plan, []);
         body.Comment(OpCompiler.Title(plan), "");
         body._text.Append("public static State ").Append(method)
             .Append("(OpConstants op, Frame frame, ref State arguments)\n{\n");
         body.WriteVariables();
         body.WriteResume();
-        var targets = plan.Steps.SelectMany(s => s.Targets).Select(l => l.Position).ToHashSet();
-        for (var i = 0; i < plan.Steps.Length; i++)
+        body.WriteSteps();
+        for (var i = 0; i < plan.Functions.Length; i++) body.WriteFunction(i);
+        return body;
+    }
+
+    private void WriteFunction(int index)
+    {
+        var function = _plan.Functions[index];
+        var body = new CSharpBody(_method, function, _literals);
+        var parameters = function.Parameters.Select(
+            p => $", {TypeOf(p.Kind)} given{p.Index}");
+        body.EmptyLine();
+        body.Comment(OpCompiler.Title(function), "");
+        body._text.Append(CultureInfo.InvariantCulture, $"private static {TypeOf(
+            function.ResultKind!.Value)} {_method}_{index}(Frame frame, long room")
+            .AppendJoin("", parameters).Append(")\n{\n");
+        body.WriteVariables();
+        body.Line("var op = frame.Unit;");
+        foreach (var p in function.Parameters) body.Line($"{body[p]} = given{p.Index};");
+        body.Line($"if (!frame.TryTake(Frame.FunctionFuel) || !frame.MayBegin(room))");
+        body.Line("    return default;");
+        body.WriteSteps();
+        _namespaces.UnionWith(body._namespaces);
+        _text.Append(body._text);
+    }
+
+    private void WriteSteps()
+    {
+        var targets = _plan.Steps.SelectMany(s => s.Targets).Select(l => l.Position).ToHashSet();
+        for (var i = 0; i < _plan.Steps.Length; i++)
         {
-            if (targets.Contains(i)) body.Label($"step{i}");
-            body.Comment($"{i}  {PlanPrinter.Line(plan, plan.Steps[i])}", "    ");
-            body.Write(plan.Steps[i]);
+            if (targets.Contains(i)) Label($"step{i}");
+            Comment($"{i}  {PlanPrinter.Line(_plan, _plan.Steps[i])}", "    ");
+            Write(_plan.Steps[i]);
         }
 
-        body.WriteSuspend();
-        body._text.Append("}\n");
-        return body;
+        WriteSuspend();
+        _text.Append("}\n");
     }
 
     public override string ToString() => _text.ToString();
@@ -64,9 +100,13 @@ internal sealed class CSharpBody
 
     internal void Set(Step step, string value) => Line($"{this[step.Destination!]} = {value};");
 
+    /// <summary>What ends the method with a fault.</summary>
+    internal string Exit(string fault) => IsFunction
+        ? $"{{ frame.Fail({fault}); return default; }}" : $"return {fault};";
+
     /// <summary>What ends the method with a constant fault.</summary>
     internal string Fail(Fault fault, Step step) =>
-        $"return op.Blame({Literal(State.Of(fault))}, {step.Place});";
+        Exit($"op.Blame({Literal(State.Of(fault))}, {step.Place})");
 
     private void Write(Step step)
     {
@@ -97,15 +137,26 @@ internal sealed class CSharpBody
             case BranchStep s: Line($"if (!{this[s.Condition]}) {Goto(s.Otherwise)}"); break;
             case JumpStep s: Line(Goto(s.Target)); break;
             case SwitchStep s: WriteSwitch(s); break;
-            case ChargeStep s:
-                Line($"if (!frame.Charge({s.Units})) return op.Blame(frame.Spent, {s.Place});");
-                break;
+            case ChargeStep s: WriteCharge($"{s.Units}", s); break;
             case WeighStep s: WriteWeigh(s); break;
             case FillStep s: WriteFill(s); break;
             case FailStep s: Line(Fail(s.Fault, s)); break;
-            case ReturnStep s: Line($"return {Boxed(s.From)};"); break;
+            case ReturnStep s:
+                Line($"return {(IsFunction ? this[s.From] : Boxed(s.From))};");
+                break;
+            case InvokeStep s: WriteInvoke(s); break;
             default: throw new BugException($"{step} has no C#");
         }
+    }
+
+    private void WriteInvoke(InvokeStep call)
+    {
+        if (!IsFunction) Line("frame.Lend(op);");
+        var operands = call.Arguments.Select(a => this[a])
+            .Prepend(IsFunction ? "room - 1" : "frame.Room").Prepend("frame");
+        Set(call, $"{_method}_{call.Function}({string.Join(", ", operands)})");
+        if (!IsFunction) Line("frame.Settle();");
+        Line($"if (frame.IsFailed) {Exit($"op.Blame(frame.TakeFailure(), {call.Place})")}");
     }
 
     private void WriteArg(ArgStep arg)
@@ -115,7 +166,7 @@ internal sealed class CSharpBody
         {
             Set(arg, given);
             Line($"if ({this[arg.To]}.IsUnset)");
-            Line($"    return op.Blame(op.Missing(ref arguments, {arg.Input}), {arg.Place});");
+            Line($"    {Exit($"op.Blame(op.Missing(ref arguments, {arg.Input}), {arg.Place})")}");
             return;
         }
 
@@ -153,7 +204,7 @@ internal sealed class CSharpBody
     internal void WriteBoxedCall(CallStep call)
     {
         Line($"whole = {CallOf(call)};");
-        Line($"if (whole.IsFault) return op.Blame(whole, {call.Place});");
+        Line($"if (whole.IsFault) {Exit($"op.Blame(whole, {call.Place})")}");
         Set(call, Unboxed("whole", call.To.Kind));
     }
 
@@ -168,9 +219,16 @@ internal sealed class CSharpBody
     private void WriteWeigh(WeighStep weigh)
     {
         var weights = weigh.Weighed.Select(r => $" + {this[r]}.Weight");
-        Line($"if (!frame.Charge((int)(1 + (({weigh.Weight}{string.Concat(weights)}) "
-            + $">> {WeighStep.UnitShift}))))");
-        Line($"    return op.Blame(frame.Spent, {weigh.Place});");
+        WriteCharge(
+            $"(int)(1 + (({weigh.Weight}{string.Concat(weights)}) >> {WeighStep.UnitShift}))",
+            weigh);
+    }
+
+    private void WriteCharge(string units, Step step)
+    {
+        var (takes, fault) = IsFunction
+            ? ($"TryTake({units})", "frame.TakeFailure()") : ($"Charge({units})", "frame.Spent");
+        Line($"if (!frame.{takes}) {Exit($"op.Blame({fault}, {step.Place})")}");
     }
 
     private void WriteFill(FillStep fill)
@@ -263,7 +321,7 @@ internal sealed class CSharpBody
     {
         Set(step, value);
         var to = this[step.Destination!];
-        Line($"if ({to}.IsFault) return op.Blame({to}, {step.Place});");
+        Line($"if ({to}.IsFault) {Exit($"op.Blame({to}, {step.Place})")}");
     }
 
     private string Items(Step step) =>

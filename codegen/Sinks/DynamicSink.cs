@@ -6,7 +6,8 @@ using TinyChain.Runtime.Execution;
 namespace TinyChain.Codegen.Sinks;
 
 /// <summary>
-/// A body as a DynamicMethod bound to its op's constants: collectible, and cheap to make.
+/// A body as a DynamicMethod bound to its op's constants: collectible, and cheap to make. Each of
+/// its functions is one more.
 /// </summary>
 internal static class DynamicSink
 {
@@ -15,9 +16,19 @@ internal static class DynamicSink
 
     internal static OpBody Build(string name, IlBody body, OpConstants constants)
     {
-        var method = new DynamicMethod(
-            name, typeof(State), s_parameters, typeof(Frame).Module, skipVisibility: true);
-        IlReplay.Into(method.GetILGenerator(), body);
+        DynamicMethod[] functions = [.. body.Functions.Select(
+            f => Define($"{name} {f}", f.Result, f.Parameters))];
+        foreach (var function in body.Functions)
+        {
+            IlReplay.Into(
+                functions[function.Index].GetILGenerator(), function.Body, functions);
+        }
+
+        var method = Define(name, typeof(State), s_parameters);
+        IlReplay.Into(method.GetILGenerator(), body, functions);
         return method.CreateDelegate<OpBody>(constants);
     }
+
+    private static DynamicMethod Define(string name, Type result, Type[] parameters) =>
+        new(name, result, parameters, typeof(Frame).Module, skipVisibility: true);
 }

@@ -8,26 +8,47 @@ namespace TinyChain.Codegen.Sinks;
 internal static class IlReplay
 {
     /// <summary>
-    /// Writes all of the body. `before` is told the index of each instruction before it is written.
+    /// Writes all of the body. `functions` are the methods made of its functions, by index.
+    /// `before` is told the index of each instruction before it is written.
     /// </summary>
-    internal static void Into(ILGenerator il, IlBody body, Action<int>? before = null)
+    internal static void Into(
+        ILGenerator il, IlBody body, IReadOnlyList<MethodInfo> functions,
+        Action<int>? before = null)
     {
         foreach (var local in body.Locals) il.DeclareLocal(local.Type);
-        var labels = new Dictionary<IlLabel, Label>();
-        var marks = new Dictionary<int, List<Label>>();
-        foreach (var label in body.Instructions.SelectMany(Targets).Distinct())
+        var labels = Define(il, body);
+        var marks = labels.Keys.OrderBy(label => label.Position).ToArray();
+        for (var (i, next) = (0, 0); i < body.Instructions.Count; i++)
         {
-            var defined = labels[label] = il.DefineLabel();
-            if (!marks.TryGetValue(label.Position, out var here)) marks[label.Position] = here = [];
-            here.Add(defined);
+            for (; next < marks.Length && marks[next].Position == i; next++)
+                il.MarkLabel(labels[marks[next]]);
+            before?.Invoke(i);
+            if (body.Instructions[i].Operand is IlFunction function)
+                il.Emit(OpCodes.Call, functions[function.Index]);
+            else Replay(body.Instructions[i], il, labels);
+        }
+    }
+
+    /// <summary>A label for each that is some instruction's target.</summary>
+    private static Dictionary<IlLabel, Label> Define(ILGenerator il, IlBody body)
+    {
+        var labels = new Dictionary<IlLabel, Label>();
+        foreach (var instruction in body.Instructions)
+        {
+            if (instruction.Operand is IlLabel one)
+            {
+                if (!labels.ContainsKey(one)) labels.Add(one, il.DefineLabel());
+                continue;
+            }
+
+            if (instruction.Operand is not IlLabel[] many) continue;
+            foreach (var label in many)
+            {
+                if (!labels.ContainsKey(label)) labels.Add(label, il.DefineLabel());
+            }
         }
 
-        for (var i = 0; i < body.Instructions.Count; i++)
-        {
-            foreach (var label in marks.GetValueOrDefault(i) ?? []) il.MarkLabel(label);
-            before?.Invoke(i);
-            Replay(body.Instructions[i], il, labels);
-        }
+        return labels;
     }
 
     private static void Replay(
@@ -80,12 +101,4 @@ internal static class IlReplay
                 break;
         }
     }
-
-    private static IEnumerable<IlLabel> Targets(IlInstruction instruction) =>
-        instruction.Operand switch
-        {
-            IlLabel label => [label],
-            IlLabel[] many => many,
-            _ => [],
-        };
 }

@@ -49,15 +49,26 @@ internal sealed class IlSink
 
     private void Add(TypeBuilder type, BundleBody body, PlanDocument document)
     {
-        var method = type.DefineMethod(
-            body.Method, MethodAttributes.Public | MethodAttributes.Static, typeof(State),
-            s_parameters);
         var il = BodyEmitter.Emit(body.Plan);
-        var generator = method.GetILGenerator();
-        document.Open(OpCompiler.Title(body.Plan));
-        IlReplay.Into(generator, il, i => document.Mark(generator, il.CommentsAt(i)));
+        var method = Define(type, body.Method, typeof(State), s_parameters);
+        MethodBuilder[] functions = [.. il.Functions.Select(
+            f => Define(type, $"{body.Method}_{f.Index}", f.Result, f.Parameters))];
+        Write(method, il);
+        for (var i = 0; i < functions.Length; i++) Write(functions[i], il.Functions[i].Body);
         _literals.Add([.. il.Literals]);
+
+        void Write(MethodBuilder to, IlBody code)
+        {
+            var generator = to.GetILGenerator();
+            document.Open(OpCompiler.Title(body.Plan));
+            IlReplay.Into(
+                generator, code, functions, i => document.Mark(generator, code.CommentsAt(i)));
+        }
     }
+
+    private static MethodBuilder Define(
+        TypeBuilder type, string name, Type result, Type[] parameters) => type.DefineMethod(
+            name, MethodAttributes.Public | MethodAttributes.Static, result, parameters);
 
     private PlanDocument DocumentOf(string source)
     {

@@ -19,6 +19,15 @@ internal sealed class Heat(OpVariant variant, int threshold)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal OpConstants? AtLoop() => --_left < 0 ? Ask(inLoop: true) : null;
 
+    /// <summary>
+    /// At each call of a function: the next call of the op may find it emitted, this one goes on.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AtFunction()
+    {
+        if (--_left < 0) Ask(inLoop: false);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private OpConstants? Ask(bool inLoop)
     {

@@ -208,6 +208,10 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                     if (program.Apply(at.Extra, ref numbers, ref states) is { } refusal)
                         return Blame(refusal, at.Place);
                     break;
+                case Opcode.Function:
+                    if (program.Call(frame, at.Extra, ref numbers, ref states) is { } failure)
+                        return Blame(failure, at.Place);
+                    break;
                 case Opcode.Tuple:
                     S(ref states, at.To) = PlanBodies.Tuple(Items(ref states, at));
                     if (S(ref states, at.To).IsFault) return Blame(S(ref states, at.To), at.Place);

@@ -51,6 +51,7 @@ internal enum Opcode
     Or,
     Invoke,
     Apply,
+    Function,
     Tuple,
     Map,
     Fill,

@@ -24,17 +24,20 @@ internal sealed class PlanDecoder
     private readonly List<EffectOperands> _effects = [];
     private readonly List<Application> _applications = [];
     private readonly List<int> _waits = [];
+    private readonly List<FunctionCall> _calls = [];
+    private readonly FunctionInterpreter[] _functions;
     private readonly int[] _heads;
 
-    private PlanDecoder(OpPlan plan)
+    private PlanDecoder(OpPlan plan, FunctionInterpreter[] functions)
     {
-        _plan = plan;
+        (_plan, _functions) = (plan, functions);
         _banks = new ProgramBanks(plan);
         _positions = new int[plan.Steps.Length];
         _heads = LoopHeads.Of(plan);
     }
 
-    internal static PlanProgram Decode(OpPlan plan) => new PlanDecoder(plan).Decode();
+    internal static PlanProgram Decode(OpPlan plan, FunctionInterpreter[] functions) =>
+        new PlanDecoder(plan, functions).Decode();
 
     private PlanProgram Decode()
     {
@@ -59,6 +62,7 @@ internal sealed class PlanDecoder
             Lists = [.. _lists],
             Effects = [.. _effects],
             Applications = [.. _applications],
+            Functions = [.. _calls],
             HasEffects = !_plan.SlotPlaces.IsEmpty,
         };
     }
@@ -91,6 +95,7 @@ internal sealed class PlanDecoder
         LiteralStep literal => Literal(literal),
         MoveStep move => Move(move.To, move.From),
         CallStep call => Call(call),
+        InvokeStep call => new(Opcode.Function) { Extra = AddTo(_calls, Function(call)) },
         TupleStep tuple => Container(Opcode.Tuple, tuple, State.None),
         MapStep map => Container(
             Opcode.Map, map, State.Map(map.Keys, [.. map.Keys.Select(_ => State.None)])),
@@ -196,6 +201,10 @@ internal sealed class PlanDecoder
                 right is null ? null : _banks.Registers[right.Index])),
         };
 
+    private FunctionCall Function(InvokeStep call) => new(
+        _functions[call.Function], _banks.Registers[call.To.Index],
+        [.. call.Arguments.Select(a => _banks.Registers[a.Index])]);
+
     private Instruction Container(Opcode code, Step step, State shape) => new(
         code, Place(step.Destination!), AddTo(_lists, [.. step.Sources.Select(Place)]))
     {
@@ -223,7 +232,8 @@ internal sealed class PlanDecoder
     private Instruction Jump(JumpStep jump, int index)
     {
         var target = jump.Target.Position;
-        if (target > index) return new(Opcode.Jump, target);
+        // The loops of a function can't be taken over by other code.
+        if (target > index || _plan.ResultKind is not null) return new(Opcode.Jump, target);
         var waits = _plan.Steps.Count(s => s is WaitStep);
         return new(Opcode.Loop, target)
         {

@@ -24,7 +24,6 @@ internal sealed class PlanInterpreter
 
     internal PlanInterpreter(OpPlan plan, OpBody? otherwise, Heat heat)
     {
-        _program = PlanDecoder.Decode(plan);
         _heat = heat;
         _constants = new OpConstants(plan.Op, plan.Inputs)
         {
@@ -34,6 +33,9 @@ internal sealed class PlanInterpreter
             SlotPlaces = plan.SlotPlaces,
             Otherwise = otherwise,
         };
+        var functions = FunctionInterpreter.Of(plan, _constants, heat);
+        _program = PlanDecoder.Decode(plan, functions);
+        Bytes = _program.Bytes + functions.Sum(f => f.Bytes);
         var (numbers, states) = (_program.Numbers.Length, _program.States.Length);
         _constants.Body = numbers > Many || states > Few ? RunLarge
             : numbers > Few || _program.HasStates ? RunMedium
@@ -44,7 +46,7 @@ internal sealed class PlanInterpreter
     internal OpBody Body => _constants.Body!;
 
     /// <summary>About the bytes of memory that it keeps, besides the plan.</summary>
-    internal long Bytes => _program.Bytes;
+    internal long Bytes { get; }
 
     private State RunSmall(Frame frame, ref State arguments)
     {

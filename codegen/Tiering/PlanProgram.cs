@@ -43,6 +43,9 @@ internal sealed class PlanProgram
     /// <summary>Calls of bodies on unboxed numbers.</summary>
     internal required Application[] Applications { get; init; }
 
+    /// <summary>Calls of the plan's functions.</summary>
+    internal required FunctionCall[] Functions { get; init; }
+
     /// <summary>It begins effects, and so enters its frame.</summary>
     internal required bool HasEffects { get; init; }
 
@@ -53,7 +56,8 @@ internal sealed class PlanProgram
     internal long Bytes => 600 + (Code.Length * 24L) + (Numbers.Length * 8L)
         + (16L * (States.Length + Literals.Length)) + (8L * (Registers.Length + Bodies.Length))
         + Lists.Sum(list => 24L + (4 * list.Length)) + (Effects.Length * 40L)
-        + (Applications.Length * 40L);
+        + (Applications.Length * 40L)
+        + Functions.Sum(call => 40L + (12 * call.Arguments.Length));
 
     /// <summary>Keeps every register in the frame, as emitted code does.</summary>
     internal void Save(Frame frame, ref long numbers, ref State states)
@@ -79,6 +83,18 @@ internal sealed class PlanProgram
         var right = call.Right is { } operand
             ? Read(operand, ref numbers, ref states) : State.None;
         var result = call.Body(Read(call.Left, ref numbers, ref states), right);
+        if (result.IsFault) return result;
+        Write(call.To, result, ref numbers, ref states);
+        return null;
+    }
+
+    /// <summary>
+    /// Calls a function and keeps what it gives, unless that is a fault; null where all is well.
+    /// </summary>
+    internal State? Call(Frame frame, int function, ref long numbers, ref State states)
+    {
+        ref readonly var call = ref Functions[function];
+        var result = call.Function.Call(frame, call.Arguments, ref numbers, ref states);
         if (result.IsFault) return result;
         Write(call.To, result, ref numbers, ref states);
         return null;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace TinyChain.Codegen.Tiering;
 
 /// <summary>
@@ -8,6 +6,9 @@ namespace TinyChain.Codegen.Tiering;
 /// </summary>
 internal sealed class Tiers(TierPolicy policy, Action<string>? report)
 {
+    /// <summary>No code can be emitted here: that shows where it is first tried.</summary>
+    private volatile bool _isBarred;
+
     internal TierPolicy Policy { get; } = policy;
 
     internal TierCounters Counters { get; } = new();
@@ -15,15 +16,14 @@ internal sealed class Tiers(TierPolicy policy, Action<string>? report)
     internal Promoter Promoter { get; } = new(policy.QueueLength);
 
     /// <summary>What runs a variant at first.</summary>
-    internal bool StartsEmitted =>
-        Policy.Tier == Tier.Emit && RuntimeFeature.IsDynamicCodeSupported;
+    internal bool StartsEmitted => Policy.Tier == Tier.Emit && !_isBarred;
 
     /// <summary>Whether a variant may be emitted later.</summary>
-    internal bool MayPromote =>
-        Policy.Tier == Tier.Auto && RuntimeFeature.IsDynamicCodeSupported;
+    internal bool MayPromote => Policy.Tier == Tier.Auto && !_isBarred;
 
     internal void Fail(Exception problem)
     {
+        _isBarred |= problem is PlatformNotSupportedException;
         if (Counters.CountFailure()) report?.Invoke($"an op stays interpreted: {problem}");
     }
 }

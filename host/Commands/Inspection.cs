@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
 using TinyChain.Codegen;
+using TinyChain.Codegen.Bundles;
 using TinyChain.Host.Debug;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
 using TinyChain.Parser.Syntax;
@@ -24,13 +28,13 @@ public static class Inspection
 
     /// <summary>As Print, for every stage: `arguments` are names of classes, with commas.</summary>
     internal static async ValueTask<(string? Text, Fault? Fault)> Show(
-        string stage, byte[] json, string? arguments)
+        string stage, byte[] json, string? arguments, Library? library = null)
     {
         if (!Stages.Contains(stage)) return (null, UnknownStage(stage));
         if (Classes(arguments, out var unknown) is var classes && unknown is not null)
             return (null, unknown);
         var made = stage != Asm ? stage : AsmListing.IsChild ? StagePrinter.Emitted : "plan";
-        if (Print(made, json, classes, out var problems) is not { } text)
+        if (Print(made, json, classes, out var problems, library) is not { } text)
             return (null, Explain(json, problems));
         return (made != "plan" || stage != Asm
             ? text : await AsmListing.Print(json, arguments), null);
@@ -38,11 +42,12 @@ public static class Inspection
 
     /// <summary>
     /// The text of a stage that isn't `asm`, or null where `problems` tells what is wrong with the
-    /// op. `arguments` are classes such as `float/64`, or null to show what the compiler would.
+    /// op. `arguments` are classes such as `float/64`, or null to show what the compiler would;
+    /// `library` is where the op is installed. Of a library's definition each op is shown.
     /// </summary>
     public static string? Print(
         string stage, byte[] json, ImmutableArray<StateClass>? arguments,
-        out DiagnosticBag problems)
+        out DiagnosticBag problems, Library? library = null)
     {
         if (stage == Syntax)
         {
@@ -51,10 +56,32 @@ public static class Inspection
             return syntax.IsOk ? SyntaxPrinter.Print(syntax.Product) : null;
         }
 
+        if (ReadLibrary(json) is { } all)
+            return PrintLibrary(stage, all, arguments, problems = new DiagnosticBag());
         var parsed = OpParser.ParseOp(json);
         problems = parsed.Diagnostics;
         if (!parsed.IsOk) return null;
-        var text = StagePrinter.Print(stage, parsed.Product, arguments, problems);
+        var text = StagePrinter.Print(stage, parsed.Product, arguments, problems, library);
+        return problems.IsEmpty ? text : null;
+    }
+
+    /// <summary>A library's definition; null where the JSON is none that could be served.</summary>
+    private static BundleLibrary? ReadLibrary(byte[] json) =>
+        OpParser.ParseValue(json) is { IsOk: true, Product: PostRef body }
+            ? LibrarySource.Read(body, new()) : null;
+
+    /// <summary>Each op of a library below its name; calls among them are direct.</summary>
+    private static string? PrintLibrary(
+        string stage, BundleLibrary library, ImmutableArray<StateClass>? arguments,
+        DiagnosticBag problems)
+    {
+        var attributes = library.Content.As<MapState>()!;
+        var own = new Library(library.Link, attributes);
+        var ops = attributes.Keys.Zip(attributes.Values.Select(v => v.As<OpDef>()))
+            .Where(a => a.Second is not null)
+            .Select(a => $"{a.First}:\n"
+                + StagePrinter.Print(stage, a.Second!, arguments, problems, own));
+        var text = string.Join('\n', ops);
         return problems.IsEmpty ? text : null;
     }
 

@@ -14,7 +14,7 @@ internal static class ServeCommand
         TinyChainHost host;
         try
         {
-            host = await TinyChainHost.StartAsync(options);
+            host = await TinyChainHost.StartAsync(options with { RunsSamples = true });
         }
         catch (Exception e) when (e is StoreException or StartException)
         {

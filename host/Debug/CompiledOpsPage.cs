@@ -27,11 +27,13 @@ internal static class CompiledOpsPage
             .Append(CultureInfo.InvariantCulture, $"promotions {counters.Promotions}, ")
             .Append(CultureInfo.InvariantCulture, $"failures {counters.Failures}, ")
             .Append(CultureInfo.InvariantCulture, $"waiting {counters.Queued}\n\n")
-            .Append("hash              tier  variants     calls      bytes  op, and its fuel\n");
+            .Append("hash              tier  variants     calls        fuel      bytes  ")
+            .Append("op, and what a call takes\n");
         foreach (var line in lines)
         {
             text.Append(CultureInfo.InvariantCulture, $"{line.Hash[..16]}  {line.Tier,4}")
                 .Append(CultureInfo.InvariantCulture, $"  {line.Variants,8}  {line.Calls,8}")
+                .Append(CultureInfo.InvariantCulture, $"  {line.Used,10}")
                 .Append(CultureInfo.InvariantCulture, $"  {line.Bytes,9}  ")
                 .Append(CultureInfo.InvariantCulture, $"{line.Op}: {line.Fuel}\n");
         }
@@ -50,6 +52,9 @@ internal static class CompiledOpsPage
 
         public required long Calls { get; init; }
 
+        /// <summary>The fuel that its calls took, without the ops that it called.</summary>
+        public required long Used { get; init; }
+
         public required long Bytes { get; init; }
 
         /// <summary>What a call costs, as a formula.</summary>
@@ -62,6 +67,7 @@ internal static class CompiledOpsPage
             Variants = op.Variants,
             Emitted = op.Emitted,
             Calls = op.Calls,
+            Used = op.Fuel,
             Bytes = op.Bytes,
             Fuel = OpCost.Of(op.Definition).ToString(),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
@@ -15,28 +16,34 @@ namespace TinyChain.Host.Debug;
 /// </summary>
 internal sealed class InstalledOps(Router router, Machinery machinery, TimeProvider time)
 {
-    /// <summary>The op, or null and a fault that says how far the link leads.</summary>
-    internal async ValueTask<(OpDef? Op, Fault? Fault)> Find(Link link)
+    /// <summary>
+    /// The op and the library that it stands in, if any; or a fault that says how far the link
+    /// leads.
+    /// </summary>
+    internal async ValueTask<(OpDef? Op, Library? Library, Fault? Fault)> Find(Link link)
     {
+        Library? library = null;
         if (link.Path.IsEmpty)
-            return (null, Fault.NotFound("/debug/ir takes an installed op's link, such as "
+            return (null, null, Fault.NotFound("/debug/ir takes an installed op's link, such as "
                 + "/debug/ir/lib/demo/units/0.0.0/to_feet"));
         var at = Link.Of(link.Path[0]);
         var here = await Get(at);
         var isInside = false;
         foreach (var name in link.Path[1..])
         {
-            if (here.As<Fault>() is { } fault) return (null, fault);
-            if (!Names(here).Contains(name.Text)) return (null, Missing(at, here, name));
+            if (here.As<Fault>() is { } fault) return (null, null, fault);
+            if (!Names(here).Contains(name.Text)) return (null, null, Missing(at, here, name));
             at = at.Append(name);
             var isVersion = !isInside && here.As<TupleState>() is not null;
             here = isInside ? Inside(here, name) : await Get(at);
             isInside |= isVersion;
+            if (isVersion && link.Path[0].Text == "lib" && here.As<MapState>() is { } attributes)
+                library = new Library(at, attributes);
         }
 
-        return here.As<OpDef>() is { } op ? (op, null)
-            : here.As<Closure>() is { } closure ? (closure.Op, null)
-            : (null, here.As<Fault>() ?? NoOp(at, here));
+        return here.As<OpDef>() is { } op ? (op, library, null)
+            : here.As<Closure>() is { } closure ? (closure.Op, library, null)
+            : (null, null, here.As<Fault>() ?? NoOp(at, here));
     }
 
     private ValueTask<State> Get(Link link)

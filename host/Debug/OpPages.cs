@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TinyChain.Host.Commands;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
@@ -14,25 +15,26 @@ internal sealed class OpPages(InstalledOps installed)
 {
     internal async ValueTask<DebugPage> Installed(Link link, IQueryCollection query)
     {
-        var (op, fault) = await installed.Find(link);
+        var (op, library, fault) = await installed.Find(link);
         if (op is null) return DebugPage.Of(fault!);
         return Source(op, out fault) is { } json
-            ? await Show(json, link.ToString(), query) : DebugPage.Of(fault!);
+            ? await Show(json, (link, library), query) : DebugPage.Of(fault!);
     }
 
     internal static ValueTask<DebugPage> Sent(byte[] json, IQueryCollection query) =>
-        Show(json, null, query);
+        Show(json, (null, null), query);
 
     private static async ValueTask<DebugPage> Show(
-        byte[] json, string? link, IQueryCollection query)
+        byte[] json, (Link? Link, Library? Library) from, IQueryCollection query)
     {
         var stage = query.TryGetValue("stage", out var given)
             ? given.ToString() : Inspection.Parsed;
         var arguments = query.TryGetValue("args", out var classes) ? classes.ToString() : null;
-        var (text, fault) = await Inspection.Show(stage, json, arguments);
+        var (text, fault) = await Inspection.Show(stage, json, arguments, from.Library);
         if (text is null) return DebugPage.Of(fault!);
         return new DebugPage(
-            text, new { Link = link, Stage = stage, Args = arguments, Text = text });
+            text,
+            new { Link = from.Link?.ToString(), Stage = stage, Args = arguments, Text = text });
     }
 
     /// <summary>The op as its author would write it: what was sent is not kept.</summary>

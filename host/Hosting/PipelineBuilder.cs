@@ -19,8 +19,10 @@ internal static class PipelineBuilder
     // Four bodies of the greatest size, each with the half that it outgrew.
     private const long LargeBytes = 6 * Limits.BodyBytes;
 
-    /// <summary>The path of requests, and the debug pages where they are wanted.</summary>
-    internal static (RequestPipeline Pipeline, DebugPages? Debug) Build(
+    /// <summary>
+    /// The path of requests, the debug pages where they are wanted, and what is done beside them.
+    /// </summary>
+    internal static (RequestPipeline Pipeline, DebugPages? Debug, WarmUp WarmUp) Build(
         ServeOptions options, Uri address, IStore store, ILogger log, ServedBundles bundles)
     {
         var (time, entropy) = (TimeProvider.System, new SystemEntropy());
@@ -33,6 +35,10 @@ internal static class PipelineBuilder
         var report = (string problem) => Log.Damage(log, problem);
         var libraries = new LibraryHandler(
             new DirectoryStore(store, Id.Of("lib")), replica, report);
+        var classes = new ClassHandler(
+            new DirectoryStore(store, Id.Of("class")), replica, report);
+        // Before those of bundles, which bring code along.
+        var stored = libraries.Ops().Concat(classes.Ops());
         var cache = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var ops = bundles.Serve(libraries, cache);
         var router = new Router(
@@ -42,8 +48,7 @@ internal static class PipelineBuilder
                 ["error"] = new ErrorHandler(),
                 ["transact"] = new HypotheticalHandler(),
                 ["lib"] = libraries,
-                ["class"] = new ClassHandler(
-                    new DirectoryStore(store, Id.Of("class")), replica, report),
+                ["class"] = classes,
             },
             authorities);
         var window = new ClockWindow(options.TxnTtl, options.Skew);
@@ -56,7 +61,13 @@ internal static class PipelineBuilder
         var pipeline = new RequestPipeline(
             door, machinery, router, new TxnRunner(time, entropy, window), log);
         var installed = new InstalledOps(router, machinery, time);
-        return (pipeline, options.Debug ? new DebugPages(door.Reader, installed, cache) : null);
+        var warmUp = new WarmUp(new Samples(router, time), stored, ops)
+        {
+            MaxOps = options.Compiler.Capacity / 2,
+            RunsSamples = options.RunsSamples,
+        };
+        var debug = options.Debug ? new DebugPages(door.Reader, installed, cache) : null;
+        return (pipeline, debug, warmUp);
     }
 
     // A link to any of these means this host.

@@ -15,10 +15,15 @@ public sealed class TinyChainHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly IStore _store;
     private readonly ServedBundles _bundles;
+    private readonly WarmUp _warmUp;
 
     private TinyChainHost(
-        WebApplication web, IStore store, ServedBundles bundles, Uri address) =>
-        (_web, _store, _bundles, Address) = (web, store, bundles, address);
+        (WebApplication Web, Uri Address) served, IStore store, ServedBundles bundles,
+        WarmUp warmUp)
+    {
+        (_web, Address) = served;
+        (_store, _bundles, _warmUp) = (store, bundles, warmUp);
+    }
 
     /// <summary>Where it listens, with the port that was picked.</summary>
     public Uri Address { get; }
@@ -27,6 +32,11 @@ public sealed class TinyChainHost : IAsyncDisposable
     /// Completes when no bundle is being verified any more: each image runs then, or never will.
     /// </summary>
     public Task BundlesVerified => _bundles.Verified;
+
+    /// <summary>
+    /// Completes when the ops that were installed before are compiled, or wait to be emitted.
+    /// </summary>
+    public Task WarmedUp => _warmUp.Done;
 
     /// <exception cref="StartException">The address or the data can't be used.</exception>
     /// <exception cref="Runtime.Storage.StoreException">The store can't be used.</exception>
@@ -54,6 +64,7 @@ public sealed class TinyChainHost : IAsyncDisposable
     {
         await _web.StopAsync();
         await _web.DisposeAsync();
+        await _warmUp.DisposeAsync();
         await _bundles.DisposeAsync();
         _store.Dispose();
     }
@@ -64,7 +75,7 @@ public sealed class TinyChainHost : IAsyncDisposable
         var address = new Uri($"http://{(IPEndPoint)socket.LocalEndPoint!}");
         var web = WebServer.Build(options, socket);
         var bundles = ServedBundles.Read(options.Bundles);
-        var (pipeline, debug) =
+        var (pipeline, debug, warmUp) =
             PipelineBuilder.Build(options, address, store, web.Logger, bundles);
         // Everything is loaded before the first connection is accepted: it answers, so it is ready.
         var stopping = web.Lifetime.ApplicationStopping;
@@ -84,6 +95,7 @@ public sealed class TinyChainHost : IAsyncDisposable
         }
 
         bundles.Verify(store, web.Logger);
-        return new TinyChainHost(web, store, bundles, address);
+        warmUp.Start();
+        return new TinyChainHost((web, address), store, bundles, warmUp);
     }
 }

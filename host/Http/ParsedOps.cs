@@ -9,7 +9,7 @@ namespace TinyChain.Host.Http;
 /// what was parsed once is also known to the cache of compiled ops. Bytes are told apart by their
 /// SHA-256, so that no text can be made to stand for another.
 /// </summary>
-internal sealed class ParsedOps(int capacity, long maxBytes)
+public sealed class ParsedOps(int capacity, long maxBytes)
 {
     /// <summary>Hashing more would cost those whose text is new more than others gain.</summary>
     private const int LongestText = 64 << 10;
@@ -17,7 +17,7 @@ internal sealed class ParsedOps(int capacity, long maxBytes)
     private readonly Sieve<Hash256, OpDef> _ops = new(capacity, maxBytes);
 
     /// <summary>The op of a text: as it was parsed before, else what `parse` makes of it.</summary>
-    internal OpDef? Get(
+    public OpDef? Get(
         ReadOnlyMemory<byte> text, Func<ReadOnlyMemory<byte>, OpDef?> parse)
     {
         if (text.Length > LongestText) return parse(text);

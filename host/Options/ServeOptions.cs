@@ -29,6 +29,12 @@ public sealed record ServeOptions
     /// <summary>Scheme and authority; null where the listening address is the public one.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>
+    /// Whether samples are run once the host listens, so that the first requests find compiled
+    /// code: for a process that is a host and nothing else.
+    /// </summary>
+    public bool RunsSamples { get; init; }
+
     /// <summary>Whether the pages under /debug are served.</summary>
     public bool Debug { get; init; }
 

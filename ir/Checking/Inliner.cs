@@ -94,17 +94,17 @@ internal sealed class Inliner(TypedOp typed, InlineBudget budget)
         var inputs = scope.Inputs.Select(name => given[op, name]).OfType<StateType>().ToArray();
         if (duplicates.Count > 0 || inputs.Length < scope.Inputs.Length) return null;
         if (!budget.TryEnter(op.NodeCount)) return null;
-        var callable = OpChecker.Check(scope, inputs, budget, typed.Evaluate);
+        var callable = OpChecker.Check(scope, inputs, budget);
         budget.Leave();
         return callable.Effect == Effect.Pure ? callable : null;
     }
 
     /// <summary>Whether all parameters are known: an empty map has none.</summary>
-    private static bool IsWhole(StateType given, Node parameters) =>
+    internal static bool IsWhole(StateType given, Node parameters) =>
         given.IsMap || (parameters is LiteralNode { Value: var value }
             && value.As<MapState>() is { Count: 0 });
 
     /// <summary>X4: a parameter with the name of a statement is a fault.</summary>
-    private static bool Clashes(OpDef op, StateType parameters) =>
+    internal static bool Clashes(OpDef op, StateType parameters) =>
         op.Form.Any(s => s.Name is { } name && parameters.Field(name) is not null);
 }

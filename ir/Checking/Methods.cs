@@ -14,6 +14,14 @@ public static class Methods
     /// </summary>
     public static MethodCall? Find(TypedOp typed, OpRef reference)
     {
+        if (typed.IsLookedUp(reference, out var known)) return known;
+        var found = LookUp(typed, reference);
+        typed.Keep(reference, found);
+        return found;
+    }
+
+    private static MethodCall? LookUp(TypedOp typed, OpRef reference)
+    {
         if (reference.Subject is not IdSubject { IsSelf: false } subject) return null;
         var path = SubjectPath.Of(typed, subject);
         if (path.Rest is not [var name] || !IsData(path.Type)) return null;

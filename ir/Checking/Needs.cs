@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
@@ -23,17 +24,47 @@ public static class Needs
     /// <summary>Every name under a node, branches included, in order of appearance.</summary>
     public static void AllNames(Node node, List<Id> found, HashSet<Id> seen)
     {
-        foreach (var name in OwnNames(node)) Add(name, found, seen);
+        if (OwnName(node) is { } own) Add(own, found, seen);
+        else foreach (var name in OwnNames(node)) Add(name, found, seen);
         foreach (var child in node.Children) AllNames(child, found, seen);
     }
 
-    /// <summary>The names that the node itself mentions, not those of its children.</summary>
-    public static IEnumerable<Id> OwnNames(Node node) => node switch
+    /// <summary>
+    /// Whether a test holds for each name that <see cref="Of"/> gives; asked far more often.
+    /// </summary>
+    public static bool All(Node node, TypedOp typed, Func<Id, bool> test)
     {
-        IdRef id => [id.Name],
-        OpRef { Subject: IdSubject subject } => [subject.Name],
+        if (typed.FoldOf(node) is not null) return true;
+        if (OwnName(node) is { } own)
+        {
+            if (own.Text != IdRef.Self && !test(own)) return false;
+        }
+        else if (!OwnNames(node).All(name => name.Text == IdRef.Self || test(name)))
+        {
+            return false;
+        }
+
+        foreach (var child in Certain(node))
+        {
+            if (!All(child, typed, test)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The name that the node itself mentions, where it is but one.</summary>
+    public static Id? OwnName(Node node) => node switch
+    {
+        IdRef id => id.Name,
+        OpRef { Subject: IdSubject subject } => subject.Name,
+        _ => null,
+    };
+
+    /// <summary>The names that the node itself mentions, where they may be many.</summary>
+    public static ImmutableArray<Id> OwnNames(Node node) => node switch
+    {
         WithRef with => with.Captures,
-        BranchOp branch => FreeIn(branch.Op),
+        BranchOp branch => [.. FreeIn(branch.Op)],
         _ => [],
     };
 
@@ -50,27 +81,23 @@ public static class Needs
     private static void Visit(Node node, TypedOp? typed, List<Id> found, HashSet<Id> seen)
     {
         if (typed?.FoldOf(node) is not null) return;
-        foreach (var name in OwnNames(node))
-        {
-            if (name.Text != IdRef.Self) Add(name, found, seen);
-        }
+        if (OwnName(node) is { } own) AddUnlessSelf(own, found, seen);
+        else foreach (var name in OwnNames(node)) AddUnlessSelf(name, found, seen);
+        foreach (var child in Certain(node)) Visit(child, typed, found, seen);
+    }
 
-        switch (node)
-        {
-            case IfRef choice:
-                Visit(choice.Condition, typed, found, seen);
-                break;
-            case CondRef choice:
-                Visit(choice.Condition, typed, found, seen);
-                break;
-            case CaseRef choice:
-                Visit(choice.Condition, typed, found, seen);
-                foreach (var item in choice.Switches) Visit(item, typed, found, seen);
-                break;
-            default:
-                foreach (var child in node.Children) Visit(child, typed, found, seen);
-                break;
-        }
+    /// <summary>The nodes directly inside that run wherever the node does.</summary>
+    private static ImmutableArray<Node> Certain(Node node) => node switch
+    {
+        IfRef choice => [choice.Condition],
+        CondRef choice => [choice.Condition],
+        CaseRef choice => [choice.Condition, .. choice.Switches],
+        _ => node.Children,
+    };
+
+    private static void AddUnlessSelf(Id name, List<Id> found, HashSet<Id> seen)
+    {
+        if (name.Text != IdRef.Self) Add(name, found, seen);
     }
 
     private static void Add(Id name, List<Id> found, HashSet<Id> seen)

@@ -17,21 +17,23 @@ public sealed class OpChecker
     private readonly TypedOp _typed;
     private readonly Inliner _inliner;
     private readonly ListInliner _lists;
+    private readonly CallUnit _unit;
 
     private OpChecker(TypedOp typed, InlineBudget budget)
     {
         _typed = typed;
+        _unit = budget.Unit;
         _inliner = new Inliner(typed, budget);
         _lists = new ListInliner(typed, _inliner);
     }
 
     /// <summary>
-    /// The typed op, or null where `diagnostics` got an error. With an evaluator, calls of
-    /// constants are answered here.
+    /// The typed op, or null where `diagnostics` got an error. Calls within the op's own library
+    /// are known. With an evaluator, calls of constants are answered here.
     /// </summary>
     public static TypedOp? Check(
         OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics,
-        Evaluator? evaluate = null)
+        Library? library = null, Evaluator? evaluate = null)
     {
         var duplicates = new List<(Id Name, TextSpan At)>();
         var scope = OpScope.Of(op, duplicates);
@@ -39,15 +41,17 @@ public sealed class OpChecker
             diagnostics.Add(CheckErrors.DuplicateName(name, at));
         if (!diagnostics.IsEmpty) return null;
         var inputs = signature ?? [.. Enumerable.Repeat(StateType.Any, scope.Inputs.Length)];
-        return Check(scope, [.. inputs], new InlineBudget(), evaluate);
+        var unit = new CallUnit(library, evaluate);
+        return unit.Settle(
+            () => Check(scope, [.. inputs], new InlineBudget(unit)),
+            f => Check(f.Scope, [.. f.Inputs], new InlineBudget(unit)));
     }
 
     /// <summary>Checks an op for inputs of these types.</summary>
-    internal static TypedOp Check(
-        OpScope scope, StateType[] inputs, InlineBudget budget, Evaluator? evaluate)
+    internal static TypedOp Check(OpScope scope, StateType[] inputs, InlineBudget budget)
     {
         var order = StatementOrder.Of(scope);
-        var typed = new TypedOp(scope, order, inputs) { Evaluate = evaluate };
+        var typed = new TypedOp(scope, order, inputs) { Evaluate = budget.Unit.Evaluate };
         var checker = new OpChecker(typed, budget);
         foreach (var statement in order.Order) checker.Infer(scope.Op.Form[statement].Node);
         return typed;
@@ -60,7 +64,7 @@ public sealed class OpChecker
         _typed.Effects[node.Id] = InferEffect(node);
     }
 
-    private StateType InferType(Node node) => node switch
+    private StateType InferType(Node node) => IsUnresolved(node) ? StateType.Never : node switch
     {
         LiteralNode literal => StateType.Of(literal.Value),
         TupleNode tuple => StateType.Tuple(Join(tuple.Items)),
@@ -82,6 +86,15 @@ public sealed class OpChecker
         OpRef op => InferCall(op),
         _ => StateType.Any,
     };
+
+    /// <summary>It calls something with a result that nobody is known to give yet.</summary>
+    private bool IsUnresolved(Node node) => _unit.IsGuessing
+        && node is (OpRef or WhileRef)
+        && (node.Children.Any(c => IsNever(_typed.TypeOf(c)))
+            || (node is OpRef { Subject: IdSubject { IsSelf: false } subject }
+                && IsNever(_typed.TypeOf(subject.Name))));
+
+    private static bool IsNever(StateType type) => ReferenceEquals(type.Class, StateClass.Never);
 
     private StateType Closure(ClosureNode closure) =>
         _typed.TypeOf(closure.Context) is { IsMap: true } context
@@ -122,6 +135,12 @@ public sealed class OpChecker
     {
         if (link.Host is not null) return StateType.Any;
         if (link.Path is [{ Text: "error" }, _]) return StateType.Never;
+        if (_unit.Find(_typed, op) is { } function)
+        {
+            _typed.Call(op, function);
+            return function.Result;
+        }
+
         return Casts.Target(op) is { } target
             ? StateType.Of(Casts.Result(target, _typed.ClassOf(((GetRef)op).Key)))
             : StateType.Any;
@@ -135,6 +154,7 @@ public sealed class OpChecker
                 => Effect.Pure,
             OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "error" }, ..] } } }
                 => Effect.Pure,
+            OpRef when _typed.FunctionOf(node) is not null => Effect.Pure,
             OpRef op when Methods.Find(_typed, op) is not null => Effect.Pure,
             OpRef op when Entries.Find(_typed, op) is not null => Effect.Pure,
             OpRef op when _typed.FoldOf(op) is not null => Effect.Pure,

@@ -17,6 +17,9 @@ public sealed class StatementOrder
     private readonly bool[] _onStack;
     private readonly Stack<int> _component = [];
     private readonly List<int> _order = [];
+    private readonly List<Id> _names = [];
+    private readonly HashSet<Id> _seen = [];
+    private readonly List<int> _mentions = [];
     private int _next = 1;
 
     private StatementOrder(OpScope scope)
@@ -94,9 +97,16 @@ public sealed class StatementOrder
 
     private ImmutableArray<int> Mentions(Statement statement)
     {
-        var names = new List<Id>();
-        Needs.AllNames(statement.Node, names, []);
-        return [.. names.Select(n => _scope[n])
-            .Where(r => r.Kind == ReferenceKind.Statement).Select(r => r.Index)];
+        _names.Clear();
+        _seen.Clear();
+        _mentions.Clear();
+        Needs.AllNames(statement.Node, _names, _seen);
+        foreach (var name in _names)
+        {
+            var (kind, index) = _scope[name];
+            if (kind == ReferenceKind.Statement) _mentions.Add(index);
+        }
+
+        return [.. _mentions];
     }
 }

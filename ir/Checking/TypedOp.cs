@@ -16,6 +16,9 @@ public sealed class TypedOp
     private readonly Dictionary<int, InlinedLoop> _loops = [];
     private readonly Dictionary<int, InlinedList> _lists = [];
     private readonly Dictionary<int, FoldedCall> _folded = [];
+    private readonly Dictionary<int, OpFunction> _functions = [];
+
+    private readonly (bool IsKnown, MethodCall? Call)[] _methods;
 
     internal TypedOp(OpScope scope, StatementOrder order, StateType[] inputs)
     {
@@ -24,6 +27,7 @@ public sealed class TypedOp
         Inputs = [.. inputs];
         Types = new StateType[scope.Op.NodeCount];
         Effects = new Effect[scope.Op.NodeCount];
+        _methods = new (bool, MethodCall?)[scope.Op.NodeCount];
     }
 
     public OpDef Op => Scope.Op;
@@ -80,6 +84,20 @@ public sealed class TypedOp
 
     /// <summary>The loop over a tuple that is to be written in the node's place.</summary>
     public InlinedList? ListOf(Node node) => _lists.GetValueOrDefault(node.Id);
+
+    /// <summary>Whether it is known which intrinsic the reference calls, if any.</summary>
+    internal bool IsLookedUp(OpRef reference, out MethodCall? call)
+    {
+        (var isKnown, call) = _methods[reference.Id];
+        return isKnown;
+    }
+
+    internal void Keep(OpRef reference, MethodCall? call) => _methods[reference.Id] = (true, call);
+
+    /// <summary>The op of the same library that a node calls without routing.</summary>
+    public OpFunction? FunctionOf(Node node) => _functions.GetValueOrDefault(node.Id);
+
+    internal void Call(Node node, OpFunction function) => _functions[node.Id] = function;
 
     /// <summary>What a node answers that is a call of constants.</summary>
     public FoldedCall? FoldOf(Node node) =>

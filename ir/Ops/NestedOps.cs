@@ -23,7 +23,8 @@ public static class NestedOps
         return own.Concat(node.Children.SelectMany(In));
     }
 
-    private static IEnumerable<OpDef> In(State value) =>
+    /// <summary>The ops in a state, not those inside these.</summary>
+    public static IEnumerable<OpDef> In(State value) =>
         value.As<OpDef>() is { } op ? [op]
         : value.As<Closure>() is { } closure ? [closure.Op]
         : value.As<TupleState>() is { } tuple ? tuple.Items.SelectMany(In)

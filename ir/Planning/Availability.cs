@@ -4,37 +4,54 @@ namespace TinyChain.Ir.Planning;
 /// What is certain to be in its register wherever control can be: statements that have run and
 /// inputs that were read. A branch adds to it and takes its additions back when it ends.
 /// </summary>
-internal sealed class Availability
+internal sealed class Availability(int statements, int inputs)
 {
-    private readonly HashSet<(bool IsInput, int Index)> _set = [];
-    private readonly List<(bool IsInput, int Index)> _log = [];
+    private readonly bool[] _statements = new bool[statements];
+    private readonly bool[] _inputs = new bool[inputs];
+
+    /// <summary>What was added, in order: a statement, or the complement of an input.</summary>
+    private readonly List<int> _log = [];
 
     internal int Mark => _log.Count;
 
-    internal bool HasStatement(int index) => _set.Contains((false, index));
+    internal bool HasStatement(int index) => _statements[index];
 
-    internal bool HasInput(int index) => _set.Contains((true, index));
+    internal bool HasInput(int index) => _inputs[index];
 
-    internal void AddStatement(int index) => Add((false, index));
+    internal void AddStatement(int index)
+    {
+        if (!_statements[index]) _log.Add(index);
+        _statements[index] = true;
+    }
 
-    internal void AddInput(int index) => Add((true, index));
+    internal void AddInput(int index)
+    {
+        if (!_inputs[index]) _log.Add(~index);
+        _inputs[index] = true;
+    }
 
     internal void Rollback(int mark)
     {
-        for (var i = _log.Count - 1; i >= mark; i--) _set.Remove(_log[i]);
+        for (var i = _log.Count - 1; i >= mark; i--) Set(_log[i], false);
         _log.RemoveRange(mark, _log.Count - mark);
     }
 
     /// <summary>What was certain at a mark, apart from this.</summary>
     internal Availability Until(int mark)
     {
-        var copy = new Availability();
-        foreach (var item in _log.Take(mark)) copy.Add(item);
+        var copy = new Availability(_statements.Length, _inputs.Length);
+        for (var i = 0; i < mark; i++)
+        {
+            copy.Set(_log[i], true);
+            copy._log.Add(_log[i]);
+        }
+
         return copy;
     }
 
-    private void Add((bool IsInput, int Index) item)
+    private void Set(int entry, bool value)
     {
-        if (_set.Add(item)) _log.Add(item);
+        if (entry >= 0) _statements[entry] = value;
+        else _inputs[~entry] = value;
     }
 }

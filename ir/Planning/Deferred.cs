@@ -24,7 +24,7 @@ internal static class Deferred
         for (var i = 0; i < form.Length - 1; i++)
         {
             deferred[i] = IsProducer(typed, form[i]) && !typed.Order.IsCyclic[i]
-                && mentions.Of(form[i].Name!) == 1
+                && mentions.Of(i) == 1
                 && consumed.Contains(form[i].Name!);
         }
 

@@ -15,7 +15,8 @@ internal static class Guards
         {
             var entries = plan.NewRegister(RegisterKind.Items);
             plan.Emit(new EntriesStep(entries, input));
-            for (var i = 0; i < record.Fields.Length; i++)
+            // The last first: once that is seen to be there, a sink needn't ask for the others.
+            for (var i = record.Fields.Length - 1; i >= 0; i--)
                 plan.Emit(new EntryStep((Register)record.Fields[i], entries, i));
             return;
         }

@@ -5,43 +5,54 @@ using TinyChain.Ir.Values;
 namespace TinyChain.Ir.Planning;
 
 /// <summary>
-/// How often an op's statements mention each name, in all branches; and so which statements several
-/// places may come to need.
+/// How often an op's statements mention each other, in all branches; and so which statements
+/// several places may come to need.
 /// </summary>
 internal sealed class Mentions
 {
-    private readonly Dictionary<Id, int> _counts = [];
+    private readonly OpScope _scope;
+    private readonly int[] _counts;
     private readonly bool[] _isShared;
 
     internal Mentions(TypedOp typed)
     {
         var form = typed.Op.Form;
-        var names = new List<Id>[form.Length];
-        for (var i = 0; i < form.Length; i++) Collect(form[i].Node, names[i] = []);
-        foreach (var name in names.SelectMany(n => n)) _counts[name] = Of(name) + 1;
-        _isShared = [.. form.Select((s, i) =>
-            typed.Order.IsCyclic[i] || (s.Name is { } name && Of(name) > 1))];
+        _scope = typed.Scope;
+        _counts = new int[form.Length];
+        _isShared = new bool[form.Length];
+        var mentioned = new List<int>[form.Length];
+        for (var i = 0; i < form.Length; i++) Collect(form[i].Node, mentioned[i] = []);
+        for (var i = 0; i < form.Length; i++)
+            _isShared[i] = typed.Order.IsCyclic[i] || _counts[i] > 1;
+
         // Who mentions comes before what is mentioned: what two places need, they need with all
         // that it needs itself.
         for (var i = typed.Order.Order.Count - 1; i >= 0; i--)
         {
-            if (!_isShared[typed.Order.Order[i]]) continue;
-            foreach (var name in names[typed.Order.Order[i]])
-            {
-                if (typed.Scope[name] is { Kind: ReferenceKind.Statement, Index: var needed })
-                    _isShared[needed] = true;
-            }
+            var statement = typed.Order.Order[i];
+            if (!_isShared[statement]) continue;
+            foreach (var needed in mentioned[statement]) _isShared[needed] = true;
         }
     }
 
-    internal int Of(Id name) => _counts.GetValueOrDefault(name);
+    /// <summary>How often a statement is mentioned, by its index.</summary>
+    internal int Of(int statement) => _counts[statement];
 
     /// <summary>Whether more than one place may need the statement, by its index.</summary>
     internal bool IsShared(int statement) => _isShared[statement];
 
-    private static void Collect(Node node, List<Id> names)
+    private void Collect(Node node, List<int> mentioned)
     {
-        names.AddRange(Needs.OwnNames(node));
-        foreach (var child in node.Children) Collect(child, names);
+        if (Needs.OwnName(node) is { } own) Add(own, mentioned);
+        else foreach (var name in Needs.OwnNames(node)) Add(name, mentioned);
+        foreach (var child in node.Children) Collect(child, mentioned);
+    }
+
+    private void Add(Id name, List<int> mentioned)
+    {
+        var (kind, index) = _scope[name];
+        if (kind != ReferenceKind.Statement) return;
+        _counts[index]++;
+        mentioned.Add(index);
     }
 }

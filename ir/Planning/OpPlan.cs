@@ -44,4 +44,16 @@ public sealed class OpPlan(
 
     /// <summary>By slot, the place that its effect is blamed on.</summary>
     public ImmutableArray<int> SlotPlaces { get; } = slotPlaces;
+
+    /// <summary>
+    /// What the plan and its functions call without routing: the plans of other ops of the library,
+    /// or of this one. They share the plan's places, and begin no effects.
+    /// </summary>
+    public ImmutableArray<OpPlan> Functions { get; init; } = [];
+
+    /// <summary>Of a function, the registers that its arguments stand in at its start.</summary>
+    public ImmutableArray<Register> Parameters { get; init; } = [];
+
+    /// <summary>Of a function, the kind of its result; null of anything else.</summary>
+    public RegisterKind? ResultKind { get; init; }
 }

@@ -7,6 +7,8 @@ internal sealed class PendingEffects
 {
     private readonly List<PendingEffect> _effects = [];
 
+    internal bool IsEmpty => _effects.Count == 0;
+
     internal void Add(PendingEffect effect) => _effects.Add(effect);
 
     /// <summary>The registers of those that an effect of this scope may not overlap with.</summary>

@@ -6,7 +6,7 @@ using TinyChain.Ir.Values;
 namespace TinyChain.Ir.Planning;
 
 /// <summary>Collects the steps of a plan.</summary>
-internal sealed class PlanBuilder
+internal sealed class PlanBuilder(PlanBuilder? caller = null)
 {
     private readonly List<Register> _registers = [];
     private readonly List<Step> _steps = [];
@@ -15,10 +15,13 @@ internal sealed class PlanBuilder
     private readonly PendingEffects _pending = new();
     private readonly KnownValues _known = new();
     private readonly List<int> _slots = [];
-    private readonly List<ImmutableArray<Id>> _places = [];
+    private readonly List<ImmutableArray<Id>> _places = caller?._places ?? [];
 
     /// <summary>What is blamed for a fault in the code being written; -1 for nothing.</summary>
     internal int Place { get; private set; } = -1;
+
+    /// <summary>The functions that the plan calls; its functions share the table.</summary>
+    internal FunctionTable Functions { get; } = caller?.Functions ?? new();
 
     /// <summary>More steps than a plan may have were added; they are dropped.</summary>
     internal bool IsFull { get; private set; }
@@ -71,11 +74,17 @@ internal sealed class PlanBuilder
     /// </summary>
     internal void Emit(Step step)
     {
-        if (!step.FallsThrough || !step.Targets.IsEmpty) WaitForAll();
-        foreach (var source in step.Sources) WaitFor(source);
-        if (step.Destination is { } to) WaitFor(to);
+        if (!_pending.IsEmpty)
+        {
+            if (!step.FallsThrough || !step.Targets.IsEmpty) WaitForAll();
+            foreach (var source in step.Sources) WaitFor(source);
+            if (step.Destination is { } to) WaitFor(to);
+        }
+
         if (_known.Find(step) is { } same) step = new MoveStep(step.Destination!, same);
-        Add(step with { Place = Place });
+        // A step is new and ours until the plan is built: a copy of each cost a third of planning.
+        step.Place = Place;
+        Add(step);
     }
 
     /// <summary>
@@ -85,14 +94,21 @@ internal sealed class PlanBuilder
     /// </summary>
     internal void Begin(BeginStep begin, Register to, EffectScope scope)
     {
-        foreach (var other in _pending.Conflicting(scope)) WaitFor(other);
+        WaitFor(scope);
         Emit(begin);
         _pending.Add(new PendingEffect(to, begin.Slot, Place, scope));
+    }
+
+    /// <summary>Waits for what may not overlap with an effect on this.</summary>
+    internal void WaitFor(EffectScope scope)
+    {
+        foreach (var other in _pending.Conflicting(scope)) WaitFor(other);
     }
 
     /// <summary>Waits for every effect begun so far.</summary>
     internal void WaitForAll()
     {
+        if (_pending.IsEmpty) return;
         foreach (var effect in _pending.TakeAll()) Wait(effect);
     }
 
@@ -156,8 +172,23 @@ internal sealed class PlanBuilder
         return to;
     }
 
-    internal OpPlan Build(TypedOp typed) =>
-        new(typed, [.. _registers], _steps.ToImmutableArray(), [.. _places], [.. _slots]);
+    /// <summary>The plan of an op, with its functions: when all places are known.</summary>
+    internal OpPlan Build(TypedOp typed, IEnumerable<Func<OpPlan>> functions) =>
+        new(typed, [.. _registers], _steps.ToImmutableArray(), [.. _places], [.. _slots])
+        {
+            Functions = [.. functions.Select(build => build())],
+        };
+
+    /// <summary>Effects are begun, as a function can't.</summary>
+    internal bool HasSlots => _slots.Count > 0;
+
+    /// <summary>The plan of a function, whose arguments stand in `inputs`.</summary>
+    internal OpPlan Build(OpFunction function, IEnumerable<Cell> inputs) =>
+        new(function.Typed, [.. _registers], _steps.ToImmutableArray(), [.. _places], [])
+        {
+            Parameters = [.. inputs.Cast<Register>()],
+            ResultKind = FunctionTable.ResultOf(function),
+        };
 
     private void WaitFor(Register register)
     {

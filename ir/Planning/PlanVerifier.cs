@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Planning.Steps;
 
@@ -11,15 +12,32 @@ internal static class PlanVerifier
 {
     internal static void Verify(OpPlan plan)
     {
+        Verify(plan, plan.Functions);
+        foreach (var function in plan.Functions) Verify(function, plan.Functions);
+    }
+
+    private static void Verify(OpPlan plan, ImmutableArray<OpPlan> functions)
+    {
         Check.That(plan.Steps.Length > 0, "a plan has steps");
         Check.That(!plan.Steps[^1].FallsThrough, "a plan ends in a step that ends the op");
         foreach (var step in plan.Steps)
         {
             // Asked before the message is made: steps are many, and their text is long.
-            if (!step.Targets.All(t => t.Position >= 0 && t.Position < plan.Steps.Length))
+            if (!HasTargets(plan, step))
                 Check.That(false, $"the targets of {step} exist");
-            if (!HasKinds(step)) Check.That(false, $"the operands of {step} have its kinds");
+            if (!HasKinds(step) || (step is InvokeStep call && !Fits(call, functions)))
+                Check.That(false, $"the operands of {step} have its kinds");
         }
+    }
+
+    private static bool HasTargets(OpPlan plan, Step step)
+    {
+        foreach (var target in step.Targets)
+        {
+            if (target.Position < 0 || target.Position >= plan.Steps.Length) return false;
+        }
+
+        return true;
     }
 
     private static bool HasKinds(Step step) => step switch
@@ -46,6 +64,11 @@ internal static class PlanVerifier
         SwitchStep choice => choice.Selector.Kind == RegisterKind.I64 && !choice.Cases.IsEmpty,
         _ => true,
     };
+
+    private static bool Fits(InvokeStep call, ImmutableArray<OpPlan> functions) =>
+        functions[call.Function].ResultKind == call.To.Kind
+        && functions[call.Function].Parameters.Select(p => p.Kind)
+            .SequenceEqual(call.Arguments.Select(a => a.Kind));
 
     private static bool HasKinds(CallStep call) =>
         call.Receiver.Kind == call.Operands

@@ -26,7 +26,8 @@ internal sealed class Planner
     private readonly bool[] _isDeferred;
     private int _outerDepth;
     private readonly Queue<int> _shared = [];
-    private Availability _available = new();
+    private readonly Func<Id, bool> _isThere;
+    private Availability _available;
     private Availability? _beforeShared;
     private int _depth;
     private int _topMark;
@@ -38,6 +39,8 @@ internal sealed class Planner
         _statements = new StatementPlan?[typed.Op.Form.Length];
         _isRunning = new bool[typed.Op.Form.Length];
         _inputs = inputs;
+        _available = new(_statements.Length, inputs.Length);
+        _isThere = IsThere;
         _mentions = new Mentions(typed);
         _isDeferred = Deferred.In(typed, _mentions);
     }
@@ -54,9 +57,39 @@ internal sealed class Planner
         var result = planner.WriteResult();
         planner.Out.Emit(new ReturnStep(Cells.Whole(planner.Out, result)));
         planner.WriteShared();
-        if (!planner.Out.IsFull) return planner.Out.Build(typed);
+        if (!planner.Out.IsFull && TryPlanFunctions(planner.Out) is { } functions)
+            return planner.Out.Build(typed, functions);
         diagnostics.Add(PlanErrors.TooLong(typed.Op));
         return null;
+    }
+
+    /// <summary>
+    /// The plans of all that is called, and of what these call; null if one is too long.
+    /// </summary>
+    private static List<Func<OpPlan>>? TryPlanFunctions(PlanBuilder caller)
+    {
+        var plans = new List<Func<OpPlan>>();
+        // The table grows meanwhile.
+        for (var i = 0; i < caller.Functions.Count; i++)
+        {
+            var function = caller.Functions[i];
+            var builder = new PlanBuilder(caller);
+            Cell[] inputs = [.. function.Inputs.Select(type => Cells.New(builder, type))];
+            WriteFunction(function, builder, inputs);
+            if (builder.IsFull || builder.HasSlots) return null;
+            plans.Add(() => builder.Build(function, inputs));
+        }
+
+        return plans;
+    }
+
+    private static void WriteFunction(OpFunction function, PlanBuilder plan, Cell[] inputs)
+    {
+        var planner = new Planner(function.Typed, plan, inputs);
+        for (var i = 0; i < inputs.Length; i++) planner._available.AddInput(i);
+        var result = Cells.Whole(plan, planner.WriteResult());
+        plan.Emit(new ReturnStep(plan.As(result, FunctionTable.ResultOf(function))));
+        planner.WriteShared();
     }
 
     /// <summary>
@@ -192,11 +225,25 @@ internal sealed class Planner
 
     private void LowerRegion(Node node, Cell to)
     {
+        if (!Needs.All(node, Typed, _isThere) && !WriteNeeds(node)) return;
+        Lower(node, to);
+    }
+
+    private bool IsThere(Id name)
+    {
+        var (kind, index) = Typed.Scope[name];
+        return kind == ReferenceKind.Input ? _available.HasInput(index)
+            : _available.HasStatement(index);
+    }
+
+    /// <summary>Writes what a region needs; false where that is a circle, and so a fault.</summary>
+    private bool WriteNeeds(Node node)
+    {
         var region = Region.Of(node, Typed, _available, (_isRunning, _isDeferred));
         if (region.Circular is { } circular)
         {
             Out.EmitUnblamed(new FailStep(Circular(circular)));
-            return;
+            return false;
         }
 
         foreach (var input in region.Inputs)
@@ -206,7 +253,7 @@ internal sealed class Planner
         }
 
         foreach (var statement in region.Statements) Force(statement);
-        Lower(node, to);
+        return true;
     }
 
     private void Force(int index)

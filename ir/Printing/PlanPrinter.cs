@@ -12,9 +12,22 @@ public static class PlanPrinter
     public static string Print(OpPlan plan)
     {
         var text = new StringBuilder();
-        var inputs = plan.Inputs.Zip(
-            plan.Signature, (name, type) => $"{name}:{TypeText.Of(type)}");
-        text.Append("plan ").Append(OpPrinter.Head(plan.Op)).Append(" ← ")
+        text.Append("plan ");
+        Print(plan, text);
+        for (var i = 0; i < plan.Functions.Length; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"function {i} ");
+            Print(plan.Functions[i], text);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Print(OpPlan plan, StringBuilder text)
+    {
+        var inputs = plan.Inputs.Select((name, i) => $"{name}:{TypeText.Of(plan.Signature[i])}"
+            + (plan.ResultKind is null ? "" : $" {plan.Parameters[i]}"));
+        text.Append(OpPrinter.Head(plan.Op)).Append(" ← ")
             .AppendJoin(", ", inputs.DefaultIfEmpty("nothing")).Append('\n');
         for (var i = 0; i < plan.Steps.Length; i++)
         {
@@ -22,8 +35,6 @@ public static class PlanPrinter
             if (NameOf(plan, plan.Steps[i]) is { } name) text.Append("    # ").Append(name);
             text.Append('\n');
         }
-
-        return text.ToString();
     }
 
     /// <summary>One step.</summary>
@@ -41,6 +52,7 @@ public static class PlanPrinter
         MoveStep s when s.To.Kind == s.From.Kind => $"{s.To} = {s.From}",
         MoveStep s => $"{s.To} = {Kind(s.From)}→{Kind(s.To)} {s.From}",
         CallStep s => $"{s.To} = {Method(s)} {string.Join(' ', s.Sources)}",
+        InvokeStep s => $"{s.To} = invoke {s.Function} {string.Join(' ', s.Sources)}".TrimEnd(),
         TupleStep s => $"{s.To} = tuple {string.Join(' ', s.Items)}",
         MapStep s =>
             $"{s.To} = map {string.Join(' ', s.Keys.Select((k, i) => $"{k}={s.Values[i]}"))}",

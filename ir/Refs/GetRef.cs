@@ -10,5 +10,5 @@ public sealed class GetRef(NodeInfo info, Subject subject, Node key)
 
     public override Verb Verb => Verb.Get;
 
-    public override ImmutableArray<Node> Children => [Key];
+    public override ImmutableArray<Node> Children { get; } = [key];
 }

@@ -14,5 +14,6 @@ public sealed class IfRef(NodeInfo info, Node condition, Node then, Node otherwi
 
     public Node Else { get; } = otherwise;
 
-    public override ImmutableArray<Node> Children => [Condition, Then, Else];
+    public override ImmutableArray<Node> Children { get; } =
+        [condition, then, otherwise];
 }

@@ -11,5 +11,5 @@ public sealed class PostRef(NodeInfo info, Subject subject, Node parameters)
 
     public override Verb Verb => Verb.Post;
 
-    public override ImmutableArray<Node> Children => [Parameters];
+    public override ImmutableArray<Node> Children { get; } = [parameters];
 }

@@ -127,6 +127,7 @@ public readonly struct State
     }
 
     /// <summary>Items that are no tuple yet, for a frame to keep over a wait.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static State OfItems(State[] items) => Of(new ItemArray(items));
 
     /// <summary>
@@ -191,13 +192,17 @@ public readonly struct State
 
     public override string ToString() => $"{Class.Path}:{_ref}:{_bits:x}";
 
-    private long WeightOfNoText => _ref switch
+    private long WeightOfNoText
     {
-        null => 4,
-        NumberClass => 8,
-        StateObject o => o.Weight,
-        _ => 0,
-    };
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => _ref switch
+        {
+            null => 4,
+            NumberClass => 8,
+            StateObject o => o.Weight,
+            _ => 0,
+        };
+    }
 
     private static (long Weight, int Depth) Measure(ImmutableArray<State> items)
     {

@@ -42,6 +42,9 @@ public class Budget
     /// <summary>Units charged so far; at most the fuel that there was.</summary>
     public long Used => _usedInAll ?? _granted - _left;
 
+    /// <summary>Units of these that ops have counted as theirs; see FuelMeter.</summary>
+    internal long Counted { get; set; }
+
     /// <summary>Takes units; false when fuel or time has run out, for good.</summary>
     public bool Charge(long units)
     {
@@ -62,8 +65,11 @@ public class Budget
         set => _left = value;
     }
 
-    /// <summary>Forgets what was used since, but not the time that it took.</summary>
-    internal void Rewind(long used) => _granted -= Used - used;
+    /// <summary>Units charged so far, also beyond the fuel that there was.</summary>
+    internal long Charged => _granted - _left;
+
+    /// <summary>Forgets what was charged since, but not the time that it took.</summary>
+    internal void Rewind(long charged) => _granted -= Charged - charged;
 
     private bool Refill()
     {

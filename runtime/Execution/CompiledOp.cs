@@ -9,6 +9,12 @@ public abstract class CompiledOp(OpDef definition, ImmutableArray<Id> inputs)
 {
     private volatile OpBody? _body;
 
+    /// <summary>
+    /// The fuel that its calls took so far, turns of loops and all, but for the ops that it called
+    /// and that are not written in place; threads that count at once may lose some.
+    /// </summary>
+    public long Fuel { get; private set; }
+
     public OpDef Definition { get; } = definition;
 
     /// <summary>
@@ -25,4 +31,6 @@ public abstract class CompiledOp(OpDef definition, ImmutableArray<Id> inputs)
         get => _body!;
         protected set => _body = value;
     }
+
+    internal void Count(long fuel) => Fuel += fuel;
 }

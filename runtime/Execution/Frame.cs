@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TinyChain.Ir;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Execution;
@@ -24,12 +26,21 @@ namespace TinyChain.Runtime.Execution;
 /// </summary>
 public sealed class Frame
 {
+    /// <summary>
+    /// What a call of a function costs: what it costs to send the call to its link, and to run the
+    /// op that is found there.
+    /// </summary>
+    public const int FunctionFuel = 2;
+
     private readonly CallContext _context;
     private OpConstants? _op;
     private EffectSlot[] _slots = [];
     private State[] _saved = [];
     private State[] _arguments = [];
     private int _awaited;
+    private int _functions;
+    private Fault? _failure;
+    private OpConstants? _unit;
 
     internal Frame(CallContext context) => _context = context;
 
@@ -37,7 +48,11 @@ public sealed class Frame
     public int Point { get; private set; }
 
     /// <summary>The fault of a budget that is spent.</summary>
-    public State Spent => State.Of(_context.Budget.Spent!);
+    public State Spent
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => State.Of(_context.Budget.Spent!);
+    }
 
     /// <summary>The body waits for an effect; it is to be called again.</summary>
     internal bool IsWaiting { get; private set; }
@@ -46,25 +61,31 @@ public sealed class Frame
     internal bool IsBusy => _op is not null && (IsWaiting || HasPending());
 
     /// <summary>Makes room for the op's effects.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Enter(OpConstants op)
     {
         _op = op;
         if (_slots.Length < op.SlotPlaces.Length) _slots = new EffectSlot[op.SlotPlaces.Length];
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Get(int slot, State subject, State path, State key) =>
         _slots[slot].Begin(Dispatch.Get(_context, subject, Path(path), key));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Put(int slot, State subject, State path, State key, State value) =>
         _slots[slot].Begin(Dispatch.Put(_context, subject, Path(path), (key, value)));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Post(int slot, State subject, State path, State parameters) =>
         _slots[slot].Begin(Dispatch.Post(_context, subject, Path(path), parameters));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Delete(int slot, State subject, State path, State key) =>
         _slots[slot].Begin(Dispatch.Delete(_context, subject, Path(path), key));
 
     /// <summary>Calls an op or a closure with a state, as `while` does.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Call(int slot, State callee, State state) =>
         _slots[slot].Begin(OpCalls.CallWith(_context, callee, state));
 
@@ -76,6 +97,7 @@ public sealed class Frame
     }
 
     /// <summary>What a complete effect produced: a state or a fault.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Take(int slot) => _slots[slot].Take();
 
     /// <summary>
@@ -87,23 +109,112 @@ public sealed class Frame
         set => _context.Budget.Slice = value;
     }
 
-    /// <summary>Fuel used so far.</summary>
-    public long Used => _context.Budget.Used;
+    /// <summary>Fuel charged so far.</summary>
+    public long Used => _context.Budget.Charged;
 
     /// <summary>Forgets what was used since: the same is going to be done again.</summary>
     internal void Rewind(long used) => _context.Budget.Rewind(used);
 
     /// <summary>A new slice for one that is used up; negative if the budget is spent.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public long Refill(long fuel)
     {
         _context.Budget.Slice = fuel;
         return _context.Budget.Charge(0) ? _context.Budget.Slice : -1;
     }
 
+    /// <summary>
+    /// Before a call of a function of the op: its fuel stands in <see cref="Left"/> while it runs.
+    /// </summary>
+    public void Lend(OpConstants unit)
+    {
+        _unit = unit;
+        Left = _context.Budget.Slice;
+    }
+
+    /// <summary>After that call.</summary>
+    public void Settle() => _context.Budget.Slice = Left;
+
+    /// <summary>What functions that run know of their op.</summary>
+    public OpConstants Unit => _unit!;
+
+    /// <summary>What is left of the budget's slice while functions run.</summary>
+    public long Left { get; set; }
+
+    /// <summary>How many ops may be waiting for one another from here on.</summary>
+    public long Room => Limits.CallDepth - _context.Depth;
+
+    /// <summary>
+    /// Whether a function may begin, with so much room; else it has failed. There may be less stack
+    /// than room: the call may have come in on a thread that was deep already. A call that is too
+    /// deep is refused before it is paid for in full.
+    /// </summary>
+    public bool MayBegin(long room)
+    {
+        if (room > 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
+        Left += FunctionFuel - 1;
+        _failure = Fault.Limit("depth of calls", Limits.CallDepth);
+        return false;
+    }
+
+    /// <summary>Takes fuel while functions run; where there is none, it has failed.</summary>
+    public bool TryTake(int units)
+    {
+        Left -= units;
+        return Left >= 0 || Refuel();
+    }
+
+    /// <summary>A new slice for functions to use; where there is none, it has failed.</summary>
+    public bool Refuel()
+    {
+        Left = Refill(Left);
+        if (Left >= 0) return true;
+        _failure = _context.Budget.Spent;
+        return false;
+    }
+
+    /// <summary>The same for an interpreted function: fuel and depth are counted here.</summary>
+    public bool TryBegin()
+    {
+        if (!_context.Budget.Charge(FunctionFuel))
+        {
+            _failure = _context.Budget.Spent;
+            return false;
+        }
+
+        if (Room > _functions && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _functions++;
+            return true;
+        }
+
+        _context.Budget.Charge(1 - FunctionFuel);
+        _failure = Fault.Limit("depth of calls", Limits.CallDepth);
+        return false;
+    }
+
+    /// <summary>Ends an interpreted function.</summary>
+    public void End() => _functions--;
+
+    /// <summary>The function that was called has failed.</summary>
+    public bool IsFailed => _failure is not null;
+
+    /// <summary>Ends a function with a fault: what it returns then means nothing.</summary>
+    public void Fail(State fault) => _failure = fault.As<Fault>();
+
+    /// <summary>The fault of the function that was called: its caller's from here on.</summary>
+    public State TakeFailure()
+    {
+        var fault = State.Of(_failure!);
+        _failure = null;
+        return fault;
+    }
+
     /// <summary>Takes fuel; false when the budget is spent, and then the op must end.</summary>
     public bool Charge(int units) => _context.Budget.Charge(units);
 
     /// <summary>Keeps a register over a wait.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Save(int register, State value)
     {
         if (_saved.Length < _op!.Registers) _saved = new State[_op.Registers];
@@ -111,9 +222,11 @@ public sealed class Frame
     }
 
     /// <summary>A register kept by Save.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Load(int register) => _saved[register];
 
     /// <summary>Says where to go on when what is pending has completed.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Suspend(int point, ref State arguments)
     {
         if (Point == 0)
@@ -130,6 +243,7 @@ public sealed class Frame
     /// Lets another body of the same op go on at a point, with the registers saved: emitted code,
     /// in a loop that an interpreter began. That body sets the point back to 0 as it goes on.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void GoOn(OpConstants op, int point)
     {
         Enter(op);

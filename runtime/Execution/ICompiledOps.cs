@@ -1,3 +1,4 @@
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 
@@ -13,6 +14,14 @@ public interface ICompiledOps
     /// The compiled op, or null and the fault that tells why it can't be compiled.
     /// </summary>
     CompiledOp? Get(OpDef op, out Fault? fault);
+
+    /// <summary>
+    /// Told that a library is served: calls among its ops may be compiled to something faster than
+    /// routing, for what they lead to never changes. To ignore it is fine. One-way.
+    /// </summary>
+    void Adopt(Library library)
+    {
+    }
 
     /// <summary>
     /// Told of an op that was just installed, and compiles: it may be made faster in the

@@ -9,12 +9,23 @@ namespace TinyChain.Runtime.Execution;
 
 /// <summary>
 /// What a body knows of its op: what IL can't hold, whom to blame, and what a frame of it keeps.
-/// Every body is bound to one.
+/// Every body is bound to one. What emitted code calls of it stands out of line: to inline a slow
+/// path into each body costs the JIT a hundred times what the body's own code does.
 /// </summary>
 public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
 {
+    /// <summary>
+    /// By input, the keys of the last map that had the right ones: maps that were made in one place
+    /// share theirs, and to compare ten names takes longer than fifty rules.
+    /// </summary>
+    private readonly Id[]?[] _shapes = inputs.IsEmpty ? [] : new Id[]?[inputs.Length];
+
     /// <summary>The constants that IL can't hold.</summary>
     public State[] Literals { get; init; } = [];
+
+    /// <summary>A constant that IL can't hold, where it is needed to make a container.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public State Literal(int index) => Literals[index];
 
     /// <summary>The body that is bound to these; set once, by whoever made it.</summary>
     public OpBody? Body { get; set; }
@@ -41,6 +52,7 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     public int InputCount => inputs.Length;
 
     /// <summary>Why an input that the caller did not give can't be used.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Missing(ref State arguments, int input) => ArgumentBinder.Missing(
         definition, inputs, MemoryMarshal.CreateReadOnlySpan(ref arguments, inputs.Length), input);
 
@@ -48,16 +60,27 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     public ImmutableArray<StateType> Signature { get; init; } = [];
 
     /// <summary>Whether an argument is what this body is for.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Admits(ref State arguments, int input) =>
         Signature[input].Admits(Unsafe.Add(ref arguments, input));
 
     /// <summary>The values of an argument with the names that this body is for; or null.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State[]? Entries(ref State arguments, int input) =>
         Unsafe.Add(ref arguments, input).As<MapState>() is { } map
-        && Signature[input].HasNames(map)
+        && (ReferenceEquals(ImmutableCollectionsMarshal.AsArray(map.Keys), _shapes[input])
+            || HasNames(map, input))
             ? ImmutableCollectionsMarshal.AsArray(map.Values) : null;
 
+    private bool HasNames(MapState map, int input)
+    {
+        if (!Signature[input].HasNames(map)) return false;
+        _shapes[input] = ImmutableCollectionsMarshal.AsArray(map.Keys);
+        return true;
+    }
+
     /// <summary>The fault, blamed on one of <see cref="Places"/>, or on none (-1).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Blame(State fault, int place)
     {
         if (place < 0) return fault;
@@ -67,14 +90,17 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     }
 
     /// <summary>A constant fault, blamed on a place.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Fail(int literal, int place) => Blame(Literals[literal], place);
 
     /// <summary>The fault of an integer that doesn't fit, blamed on a place.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Overflow(int place) => Blame(State.Of(ArithmeticFaults.Overflow), place);
 
     /// <summary>
     /// Runs the op again after an overflow, to find whom to blame, as if it had not run yet.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Again(Frame frame, ref State arguments, long used)
     {
         frame.Rewind(used);
@@ -84,5 +110,6 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     /// <summary>
     /// Runs the op by way of <see cref="Otherwise"/>: a guard found other classes.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public State Divert(Frame frame, ref State arguments) => Otherwise!(frame, ref arguments);
 }

@@ -20,22 +20,26 @@ public static class OpRunner
 
     internal static ValueTask<State> Call(CallContext context, in Invocation call)
     {
+        var meter = new FuelMeter(context.Budget);
         if (Refuse(context) is { } refusal) return new(State.Of(refusal));
         if (context.Machinery.Ops.Get(call.Op, out var fault) is not { } op)
             return new(State.Of(fault!));
         if (op.Inputs.Length > FewArguments)
-            return Call(context, op, call, new State[op.Inputs.Length]);
+            return Call(context, (op, meter), call, new State[op.Inputs.Length]);
         var few = default(Few);
-        return Call(context, op, call, few[..op.Inputs.Length]);
+        return Call(context, (op, meter), call, few[..op.Inputs.Length]);
     }
 
     private static ValueTask<State> Call(
-        CallContext context, CompiledOp op, in Invocation call, Span<State> arguments)
+        CallContext context, (CompiledOp Op, FuelMeter Meter) callee, in Invocation call,
+        Span<State> arguments)
     {
+        var (op, meter) = callee;
         ArgumentBinder.Bind(op, call, arguments, out var fault);
         if (fault is not null) return new(State.Of(fault));
         var frame = context.Rent();
         var result = op.Body(frame, ref MemoryMarshal.GetReference(arguments));
+        meter.Count(op);
         if (!frame.IsBusy)
         {
             result = frame.Outcome(result);
@@ -43,18 +47,21 @@ public static class OpRunner
             return new(result);
         }
 
-        return Finish(context, frame, result);
+        return Finish(context, op, frame, result);
     }
 
     /// <summary>
     /// Runs a body to its end, and waits for what it began and didn't need after all.
     /// </summary>
-    private static async ValueTask<State> Finish(CallContext context, Frame frame, State result)
+    private static async ValueTask<State> Finish(
+        CallContext context, CompiledOp op, Frame frame, State result)
     {
         while (frame.IsWaiting)
         {
             await frame.SettleAwaited().ConfigureAwait(false);
+            var meter = new FuelMeter(context.Budget);
             result = frame.Resume();
+            meter.Count(op);
         }
 
         await frame.SettleAll().ConfigureAwait(false);

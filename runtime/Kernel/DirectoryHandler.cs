@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TinyChain.Ir.Encoding;
+using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
@@ -51,6 +52,10 @@ public abstract class DirectoryHandler : Handler
             return null;
         }
     }
+
+    /// <summary>The ops of all versions that are there now, found as they are asked for.</summary>
+    public IEnumerable<OpDef> Ops() =>
+        _tree.Versions().SelectMany(version => NestedOps.In(version.Content));
 
     public override ValueTask<State> Get(CallContext context, Link link, State key)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel.Directories;
@@ -17,6 +18,7 @@ public sealed class LibraryHandler(DirectoryStore store, Replica self, Action<st
         (ImmutableArray<Id> Path, State Key) at)
     {
         if (version.Content.IsFault) return new(version.Content);
+        Adopt(context, version, link, at.Path.Length);
         if (Boundary.Refuse(at.Key, "the key") is { } fault) return new(State.Of(fault));
         if (!at.Path.IsEmpty) return Dispatch.Get(context, version.Content, at.Path, at.Key);
         if (at.Key.IsNone) return new(version.Content);
@@ -30,9 +32,18 @@ public sealed class LibraryHandler(DirectoryStore store, Replica self, Action<st
         (ImmutableArray<Id> Path, State Parameters) at)
     {
         if (version.Content.IsFault) return new(version.Content);
+        Adopt(context, version, link, at.Path.Length);
         return Boundary.Refuse(at.Parameters, "the parameters") is { } fault
             ? new(State.Of(fault))
             : Dispatch.Post(context, version.Content, at.Path, at.Parameters);
+    }
+
+    /// <summary>`link` leads to the version, and so many segments further.</summary>
+    private static void Adopt(CallContext context, VersionEntry version, Link link, int below)
+    {
+        if (!version.IsFirstUse()) return;
+        context.Machinery.Ops.Adopt(new Library(
+            Link.Of(link.Path.AsSpan()[..^below]), version.Content.As<MapState>()!));
     }
 
     protected override State Define(CallContext context, Link item, State body)

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using TinyChain.Benchmarks.Programs;
 using TinyChain.Codegen;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Ops;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
@@ -35,6 +37,7 @@ internal sealed class CompiledProgram
         _context = context;
         var parsed = OpParser.ParseOp(Encoding.UTF8.GetBytes(program.Json));
         Check.That(parsed.IsOk, $"{program.Name}: {string.Join("; ", parsed.Diagnostics.Items)}");
+        if (program.IsInstalled) s_caches[tier].Adopt(LibraryOf(program, parsed.Product!));
         var op = s_caches[tier].Get(parsed.Product!, out var fault);
         _op = op ?? throw new BugException($"{program.Name}: {fault!.Message}");
         var given = program.Arguments.ToDictionary(a => a.Name, a => a.Value);
@@ -65,6 +68,11 @@ internal sealed class CompiledProgram
         _last = last;
         _context.Return(frame);
     }
+
+    /// <summary>The op as World installs it.</summary>
+    private static Library LibraryOf(BenchProgram program, OpDef op) => new(
+        Link.Local($"/lib/bench/{program.Name}/0.0.0"),
+        State.Map([Id.Of(program.Name)], [State.Of(op)]).As<MapState>()!);
 
     private static OpCache CacheOf(Codegen.Tiering.Tier tier) =>
         new(new CompilerOptions { Tiers = new() { Tier = tier } });

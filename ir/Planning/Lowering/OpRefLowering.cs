@@ -13,13 +13,15 @@ internal static class OpRefLowering
 {
     internal static void Write(Planner plan, OpRef reference, Cell to)
     {
-        if (ConstantError(reference) is { } fault) plan.Out.Emit(new FailStep(fault));
+        if (ConstantErrors.Find(reference) is { } fault) plan.Out.Emit(new FailStep(fault));
         else if (Methods.Find(plan.Typed, reference) is { } call)
             MethodLowering.Write(plan, (IdSubject)reference.Subject, call, (Register)to);
         else if (Casts.OfNumber(plan.Typed, reference) is { } target)
             CastLowering.Write(plan, target, (GetRef)reference, (Register)to);
         else if (Entries.Find(plan.Typed, reference) is { } path)
             Cells.Move(plan.Out, to, plan.CellOf((IdSubject)reference.Subject, path));
+        else if (plan.Typed.FunctionOf(reference) is { } function)
+            InvokeLowering.Write(plan, function, reference, (Register)to);
         else if (plan.Typed.CallOf(reference) is { } callee)
             InlineLowering.Write(plan, callee, Arguments(plan, reference), to);
         else if (plan.Typed.ListOf(reference) is not null)
@@ -66,13 +68,4 @@ internal static class OpRefLowering
 
     private static Link? PathOf(IdSubject subject) =>
         subject.Path.IsEmpty ? null : Link.Of(subject.Path.AsSpan());
-
-    private static Fault? ConstantError(OpRef reference) =>
-        reference is GetRef
-        {
-            Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "error" }, var code] } },
-            Key: LiteralNode { Value: var message },
-        }
-        && message.As<string>() is { } text
-        && FaultCodes.Find(code.Text) is { } kind ? new Fault(kind, text, []) : null;
 }

@@ -9,7 +9,7 @@ namespace TinyChain.Ir.Planning.Steps;
 public abstract record Step
 {
     /// <summary>The place that a fault here is blamed on: see OpPlan.Places; -1 for none.</summary>
-    public int Place { get; init; } = -1;
+    public int Place { get; internal set; } = -1;
 
     /// <summary>The register written, if any.</summary>
     public virtual Register? Destination => null;

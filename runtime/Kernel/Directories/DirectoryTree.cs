@@ -30,6 +30,19 @@ public sealed class DirectoryTree(DirectoryEntry root)
         return (entry, length);
     }
 
+    /// <summary>All versions of all items, in the order of their paths.</summary>
+    public IEnumerable<VersionEntry> Versions()
+    {
+        var rest = new Stack<Entry>([root]);
+        while (rest.TryPop(out var entry))
+        {
+            foreach (var version in (entry as ItemEntry)?.Versions.Values ?? [])
+                yield return version;
+            foreach (var child in (entry as DirectoryEntry)?.Children.Values.Reverse() ?? [])
+                rest.Push(child);
+        }
+    }
+
     /// <summary>The entry at exactly this path, or null.</summary>
     public Entry? At(ImmutableArray<Id> path)
     {

@@ -11,6 +11,7 @@ namespace TinyChain.Runtime.Kernel.Directories;
 public sealed class VersionEntry
 {
     private readonly Lazy<State> _content;
+    private volatile bool _isUsed;
 
     public VersionEntry(State content, ImmutableArray<byte> hash)
         : this(new Lazy<State>(content), hash)
@@ -31,4 +32,15 @@ public sealed class VersionEntry
     public State Content => _content.Value;
 
     public ImmutableArray<byte> Hash { get; }
+
+    /// <summary>
+    /// Whether it is the first time that this is asked: what an entry's first use brings about is
+    /// then due. Asked by two at once, both may be told so.
+    /// </summary>
+    internal bool IsFirstUse()
+    {
+        if (_isUsed) return false;
+        _isUsed = true;
+        return true;
+    }
 }

@@ -132,7 +132,7 @@ public sealed class DebugPagesTests : IAsyncLifetime, IDisposable
         await Get("/lib/maths/0.0.0/square?key=3");
         var page = await Get("/debug/ops");
         Assert.Matches("^200 [1-9][0-9]* ops are compiled", page);
-        Assert.Matches("(?m)^[0-9a-f]{16} +[01] +[12] +[1-9] +[0-9]+  get [(][a-z]+[)]: ", page);
+        Assert.Matches("(?m)^[0-9a-f]{16} +[01] +[12] +[1-9] +1 +[0-9]+  get [(]x[)]: ", page);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TinyChain.Tests.Tidy;
 
@@ -11,11 +12,18 @@ internal sealed partial class HostProcess : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>…/bin/Release/net10.0/ ⇒ Release/net10.0</summary>
+    private static readonly string[] s_built =
+        AppContext.BaseDirectory.TrimEnd('/').Split('/')[^2..];
+
     private readonly Process _process;
     private readonly Task<string> _errors;
 
     private HostProcess(Process process) =>
         (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
+
+    private static string Program =>
+        Path.Combine([Repo.Root, "host", "bin", .. s_built, "tinychain"]);
 
     /// <summary>The first line that it prints: where it listens and where its data is.</summary>
     public string Announcement { get; private set; } = "";
@@ -26,7 +34,7 @@ internal sealed partial class HostProcess : IDisposable
     public static async Task<(int ExitCode, string Output, string Errors)> Run(
         params string[] arguments)
     {
-        using var host = new HostProcess(Launch(arguments, []));
+        using var host = new HostProcess(Launch(Program, arguments, []));
         var output = await host._process.StandardOutput.ReadToEndAsync();
         await host._process.WaitForExitAsync().WaitAsync(s_patience);
         return (host._process.ExitCode, output, await host._errors);
@@ -37,12 +45,31 @@ internal sealed partial class HostProcess : IDisposable
         Start(["serve", "--http-port=0", $"--data-dir={dataDir}", .. arguments]);
 
     /// <summary>`environment` holds NAME=value.</summary>
-    public static async Task<HostProcess> Start(string[] arguments, params string[] environment)
+    public static Task<HostProcess> Start(string[] arguments, params string[] environment) =>
+        Start(Launch(Program, arguments, environment));
+
+    private static async Task<HostProcess> Start(Process process)
     {
-        var host = new HostProcess(Launch(arguments, environment));
+        var host = new HostProcess(process);
         var line = await host._process.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
         host.Announcement = line ?? throw new InvalidOperationException(await host._errors);
         return host;
+    }
+
+    /// <summary>Serves where a switch of the runtime is off; the folder is for its data.</summary>
+    public static async Task<HostProcess> ServeWithout(
+        string runtimeSwitch, string dataDir, params string[] arguments)
+    {
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(
+            $"{Program}.runtimeconfig.json"))!;
+        settings["runtimeOptions"]!["configProperties"]![runtimeSwitch] = false;
+        var config = Path.Combine(dataDir, "runtimeconfig.json");
+        await File.WriteAllTextAsync(config, settings.ToJsonString());
+        return await Start(Launch(
+            "dotnet",
+            ["exec", "--runtimeconfig", config, $"{Program}.dll", "serve", "--http-port=0",
+                $"--data-dir={dataDir}", .. arguments],
+            []));
     }
 
     /// <summary>kill -9: nothing in the process may run any more.</summary>
@@ -71,12 +98,9 @@ internal sealed partial class HostProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(string[] arguments, string[] environment)
+    private static Process Launch(string program, string[] arguments, string[] environment)
     {
-        // …/bin/Release/net10.0/ ⇒ Release/net10.0
-        var built = AppContext.BaseDirectory.TrimEnd('/').Split('/')[^2..];
-        var start = new ProcessStartInfo(
-            Path.Combine([Repo.Root, "host", "bin", .. built, "tinychain"]), arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

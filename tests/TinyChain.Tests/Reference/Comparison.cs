@@ -3,9 +3,7 @@ using TinyChain.Codegen.Tiering;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
-using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Execution;
-using TinyChain.Runtime.Transactions;
 using TinyChain.Tests.Ir.Encodings;
 
 namespace TinyChain.Tests.Reference;
@@ -13,12 +11,11 @@ namespace TinyChain.Tests.Reference;
 /// <summary>
 /// Runs ops interpreted, emitted and evaluated, each in a world of its own. Every op is interpreted
 /// as a plan; then it is emitted before its first call, or by turns in the middle of it: at its
-/// second call, or the second turn of a loop.
+/// second call, or the second turn of a loop. What is compiled must also fail alike, and take the
+/// same fuel.
 /// </summary>
 internal sealed class Comparison
 {
-    private const int MaxFuel = 1_000_000;
-
     /// <summary>`TC_TIER=0` leaves out the JIT, which takes most of the time.</summary>
     private static readonly bool s_isQuick =
         Environment.GetEnvironmentVariable("TC_TIER") == "0";
@@ -31,13 +28,20 @@ internal sealed class Comparison
         CacheOf(new() { Tier = Tier.Auto, Threshold = 1, IsImmediate = true }),
     ];
 
+    /// <summary>What runs plans, and needs no code for it.</summary>
+    public ICompiledOps Interpreted => _interpreted;
+
+    /// <summary>Both ways to emit, of which an op else goes one.</summary>
+    public (string Name, ICompiledOps Ops)[] Emitted =>
+        [("tier 1 at once", _emitted[0]), ("tier 1 after a call", _emitted[1])];
+
     /// <summary>What is wrong with the compiler's answer; null where nothing is.</summary>
-    public async Task<string?> Problem(byte[] json, bool isWellFormed)
+    public string? Problem(byte[] json, bool isWellFormed)
     {
         try
         {
             var parsed = OpParser.ParseHypothetical(json);
-            if (parsed.IsOk) return await Difference(parsed.Product);
+            if (parsed.IsOk) return Problem(parsed.Product);
             return isWellFormed ? $"refused: {string.Join("; ", parsed.Diagnostics.Items)}" : null;
         }
         catch (Exception bug)
@@ -46,57 +50,64 @@ internal sealed class Comparison
         }
     }
 
-    private async Task<string?> Difference(OpDef op)
+    /// <summary>`others` run the op too, and are called so where they differ.</summary>
+    public string? Problem(OpDef op, params (string Name, ICompiledOps Ops)[] others)
     {
-        var evaluated = new FakeWorld();
-        var evaluator = new ReferenceEvaluator(evaluated);
-        var expected = evaluator.Run(op);
-        OpCache[] tiers = s_isQuick ? [_interpreted] : [_interpreted, _emitted[op.NodeCount % 2]];
-        foreach (var cache in tiers)
+        var first = Run(op, _interpreted);
+        if (DifferenceFromEvaluated(op, first) is { } wrong) return $"in tier 0\n{wrong}";
+        if (!s_isQuick) others = [("tier 1", _emitted[op.NodeCount % 2]), .. others];
+        foreach (var (name, ops) in others)
         {
-            var compiled = new FakeWorld();
-            var actual = await Run(op, compiled, cache);
-            if (expected is { } answer
-                && Difference((evaluator, answer), actual, (evaluated, compiled)) is { } problem)
-                return (cache == _interpreted ? "in tier 0\n" : "in tier 1\n") + problem;
+            var other = Run(op, ops);
+            if (other != first) return $"in tier 0: {first}\nin {name}: {other}";
         }
 
         return null;
     }
 
-    private static string? Difference(
-        (ReferenceEvaluator By, State Answer) expected, State actual,
-        (FakeWorld Evaluated, FakeWorld Compiled) worlds)
-    {
-        var (evaluator, answer) = expected;
-        var (evaluated, compiled) = worlds;
-        var isOtherFault = answer.IsFault && actual.As<Fault>() is { } fault
-            && evaluator.Faults.Contains(fault.Kind);
-        if (Show(answer) != Show(actual) && !isOtherFault)
-            return $"evaluated: {Explain(answer)}\ncompiled:  {Explain(actual)}";
-        // After a fault, what else would have run has run or not, as it happens.
-        return answer.IsFault || evaluated.Calls.SequenceEqual(compiled.Calls) ? null
-            : $"evaluated calls:\n{string.Join('\n', evaluated.Calls)}\n"
-                + $"compiled calls:\n{string.Join('\n', compiled.Calls)}";
-    }
-
     /// <summary>The compiler's answer, emitted.</summary>
-    public ValueTask<State> Run(OpDef op, FakeWorld world) => Run(op, world, _emitted[0]);
+    public State Run(OpDef op) => FakeRun.Of(op, _emitted[0], new FakeWorld()).Answer;
+
+    private static string? DifferenceFromEvaluated(OpDef op, Outcome actual)
+    {
+        var world = new FakeWorld();
+        var evaluator = new ReferenceEvaluator(world);
+        if (evaluator.Run(op) is not { } answer) return null;
+        var isOtherFault = answer.IsFault && actual.Fault is { } fault
+            && evaluator.Faults.Contains(fault.Kind);
+        if (Kind(answer) != Kind(actual.State) && !isOtherFault)
+            return $"evaluated: {Show(answer)}\ncompiled:  {Show(actual.State)}";
+        // After a fault, what else would have run has run or not, as it happens.
+        var calls = string.Join('\n', world.Calls);
+        return answer.IsFault || calls == actual.Calls ? null
+            : $"evaluated calls:\n{calls}\ncompiled calls:\n{actual.Calls}";
+    }
 
     private static OpCache CacheOf(TierPolicy tiers) =>
         new(new CompilerOptions { Tiers = tiers });
 
-    private static ValueTask<State> Run(OpDef op, FakeWorld world, OpCache cache)
+    private static Outcome Run(OpDef op, ICompiledOps ops)
     {
-        var budget = new Budget(TimeProvider.System, TimeSpan.FromSeconds(30), MaxFuel);
-        var machinery = new Machinery(cache, new FakeVerbs(world));
-        return OpRunner.Run(
-            new CallContext(Caller.Anonymous, new Txn(default), budget, machinery), op);
+        var world = new FakeWorld();
+        var (answer, fuel) = FakeRun.Of(op, ops, world);
+        return new(answer, fuel, string.Join('\n', world.Calls));
     }
 
-    private static string Show(State state) =>
+    private static string Kind(State state) =>
         state.As<Fault>() is { } fault ? fault.Kind.ToString() : StateDump.Of(state);
 
-    private static string Explain(State state) => state.As<Fault>() is { } fault
-        ? $"{fault.Kind}: {fault.Message} [{string.Join("; ", fault.Stack)}]" : Show(state);
+    private static string Show(State state) => state.As<Fault>() is { } fault
+        ? $"{fault.Kind}: {fault.Message} [{string.Join("; ", fault.Stack)}]" : Kind(state);
+
+    /// <summary>All that a run shows of itself.</summary>
+    private sealed record Outcome(State State, long Fuel, string Calls)
+    {
+        public Fault? Fault => State.As<Fault>();
+
+        public bool Equals(Outcome? other) => other is not null && ToString() == other.ToString();
+
+        public override int GetHashCode() => Fuel.GetHashCode();
+
+        public override string ToString() => $"{Show(State)}, fuel {Fuel}, calls:\n{Calls}";
+    }
 }

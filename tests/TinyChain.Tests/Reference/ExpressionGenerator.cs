@@ -24,6 +24,7 @@ internal sealed class ExpressionGenerator
     private readonly FlagGenerator _flags;
     private readonly ValueGenerator _values;
     private readonly ListGenerator _lists;
+    private readonly TableGenerator _tables;
     private readonly LoopGenerator _loops;
     private readonly ObjectGenerator _objects;
     private int _left;
@@ -36,6 +37,7 @@ internal sealed class ExpressionGenerator
         _flags = new FlagGenerator(ops, this);
         _values = new ValueGenerator(ops, this);
         _lists = new ListGenerator(ops, this);
+        _tables = new TableGenerator(ops, this);
         _loops = new LoopGenerator(ops, this);
         _objects = new ObjectGenerator(ops, this);
         _numbers = new NumberGenerator(ops, this, _objects, _loops);
@@ -63,6 +65,7 @@ internal sealed class ExpressionGenerator
         Kind.Text or Kind.Mark => ValueGenerator.Literal(_ops, kind),
         Kind.List => _ops.Pick("[]", "[1]", "[1, 2]", "[0.5, 3, 2]"),
         Kind.Grid => _ops.Pick("[[1, 2], [3]]", "[[], [0.5]]", "[[[1]], [2, [3, 4]]]"),
+        Kind.Table or Kind.Shelf => TableGenerator.Small(_ops, kind),
         Kind.Span => "{\"/state/scalar/range\": " + _ops.Pick(
             "[null, [\"ex\", 2]]", "[[\"in\", 0], null]", "[[\"ex\", 0], [\"in\", 1]]") + "}",
         Kind.Record => _ops.Pick("{\"a\": 1, \"b\": 2}", "{\"a\": 0.5, \"b\": 7, \"c\": 1}"),
@@ -126,6 +129,7 @@ internal sealed class ExpressionGenerator
         < 6 => Name(body, kind),
         < 11 => _branches.Of(body, kind),
         11 => Get(body, kind, "copy", "null"),
+        12 when TableGenerator.Has(kind) => _tables.Part(body, kind),
         _ => kind switch
         {
             Kind.Number => _numbers.Of(body),
@@ -134,6 +138,8 @@ internal sealed class ExpressionGenerator
             Kind.Mark => _values.Mark(body),
             Kind.List => _lists.List(body),
             Kind.Grid => _lists.Grid(body),
+            Kind.Table => _tables.Table(body),
+            Kind.Shelf => _tables.Shelf(body),
             Kind.Span => Small(kind),
             Kind.Record => _ops.Once(2) ? _lists.Record(body) : _loops.Record(body),
             Kind.Nothing => _ops.Once(6) ? _objects.Nothing(body) : _loops.Nothing(body),

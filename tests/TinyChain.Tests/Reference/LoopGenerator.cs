@@ -123,7 +123,7 @@ internal sealed class LoopGenerator(OpGenerator ops, ExpressionGenerator make)
 
     private string ForEach(OpBody body)
     {
-        var items = ops.Pick(Kind.List, Kind.List, Kind.Grid, Kind.Record);
+        var items = ops.Pick(Kind.List, Kind.List, Kind.Grid, Kind.Table, Kind.Record);
         var (name, item) = Item(items);
         return $"{{\"{Ref}for_each\": [{make.Of(body, items)}, {Visitor(body, item, name)}, "
             + $"\"{name}\"]}}";
@@ -132,7 +132,7 @@ internal sealed class LoopGenerator(OpGenerator ops, ExpressionGenerator make)
     /// <summary>The method, which may leave out the item's name.</summary>
     private string Each(OpBody body)
     {
-        var items = ops.Pick(Kind.List, Kind.List, Kind.Grid);
+        var items = ops.Pick(Kind.List, Kind.List, Kind.Grid, Kind.Table);
         var (name, item) = Item(items);
         return ops.Once(2)
             ? make.Post(body, items, "for_each", $"\"op\": {make.Of(body, Kind.Getter)}")
@@ -143,7 +143,8 @@ internal sealed class LoopGenerator(OpGenerator ops, ExpressionGenerator make)
 
     private (string Name, Kind Kind) Item(Kind items) => (
         ops.Pick("n", "n", "item"),
-        items == Kind.Grid ? Kind.List : items == Kind.Record ? Kind.Text : Kind.Number);
+        items == Kind.Grid ? Kind.List : items == Kind.Table ? Kind.Record
+            : items == Kind.Record ? Kind.Text : Kind.Number);
 
     /// <summary>An op whose visits show in the world.</summary>
     private string Visitor(OpBody body, Kind item, string name) => ops.Next(5) switch

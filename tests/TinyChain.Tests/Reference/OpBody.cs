@@ -16,6 +16,12 @@ internal enum Kind
     /// <summary>A tuple of tuples.</summary>
     Grid,
 
+    /// <summary>A tuple of maps, often records.</summary>
+    Table,
+
+    /// <summary>A map of tuples: a list under `l`, a grid under `m` or a table under `t`.</summary>
+    Shelf,
+
     Span,
 
     /// <summary>A map with numbers under `a` and `b`, and maybe a getter under `c`.</summary>

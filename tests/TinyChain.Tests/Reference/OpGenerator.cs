@@ -9,7 +9,8 @@ internal sealed class OpGenerator
     private static readonly Kind[] s_results =
     [
         Kind.Number, Kind.Number, Kind.Number, Kind.Flag, Kind.Text, Kind.Mark, Kind.List,
-        Kind.Grid, Kind.Record, Kind.Record, Kind.Nothing, Kind.Getter, Kind.Model, Kind.Thing,
+        Kind.Grid, Kind.Record, Kind.Record, Kind.Table, Kind.Shelf, Kind.Nothing,
+        Kind.Getter, Kind.Model, Kind.Thing,
     ];
 
     private readonly Random _random;
@@ -31,7 +32,8 @@ internal sealed class OpGenerator
             < 2 => new WebGenerator(made._random).Form(),
             < 4 => new EdgeGenerator(made).Form(),
             < 6 => new VariantGenerator(made).Form(),
-            < 8 => new RepeatGenerator(made).Form(),
+            < 8 => new TableGenerator(made, made._expressions).Form(),
+            < 10 => new RepeatGenerator(made).Form(),
             _ => made.Form(new OpBody(), made.Pick(s_results)),
         };
         return $"{{\"op\": {form}}}";
@@ -137,7 +139,8 @@ internal sealed class OpGenerator
             Kind.Poster => Post(
                 [.. captured, ("a", Kind.Number), ("b", Kind.Number)], Kind.Number),
             Kind.Getter or Kind.Number or Kind.Flag or Kind.Text or Kind.Mark or Kind.List
-                or Kind.Grid or Kind.Span or Kind.Record or Kind.Nothing or Kind.Model
+                or Kind.Grid or Kind.Table or Kind.Shelf or Kind.Span or Kind.Record
+                or Kind.Nothing or Kind.Model
                 or Kind.Thing => Op("get", $"\"{key}\", ", body, Kind.Number),
         };
     }

@@ -7,13 +7,13 @@ namespace TinyChain.Tests.Reference;
 /// <summary>Makes an op that shows a problem smaller, for people to read.</summary>
 internal static class OpShrinker
 {
-    private const int MaxTries = 5_000;
+    private const int MaxTries = 2_000;
 
     /// <summary>
     /// The smallest text found that still has the problem: values are dropped, replaced by one
     /// inside them, or by 0, for as long as any of that works.
     /// </summary>
-    public static async Task<byte[]> Shrink(byte[] json, Func<byte[], Task<bool>> isProblem)
+    public static byte[] Shrink(byte[] json, Func<byte[], bool> isProblem)
     {
         var tries = 0;
         for (var i = 1; TryEdits(json, i) is { } edits; i++)
@@ -21,7 +21,7 @@ internal static class OpShrinker
             foreach (var edited in edits.Where(e => e.Length < json.Length))
             {
                 if (++tries > MaxTries) return json;
-                if (!await isProblem(edited)) continue;
+                if (!isProblem(edited)) continue;
                 json = edited;
                 i = 0;
                 break;

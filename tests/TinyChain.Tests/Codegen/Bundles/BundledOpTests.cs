@@ -5,9 +5,7 @@ using TinyChain.Ir.Checking;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
-using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Execution;
-using TinyChain.Runtime.Transactions;
 using TinyChain.Tests.Golden;
 using TinyChain.Tests.Ir.Encodings;
 using TinyChain.Tests.Reference;
@@ -23,7 +21,6 @@ namespace TinyChain.Tests.Codegen.Bundles;
 public sealed class BundledOpTests
 {
     private const int RandomOps = 100;
-    private const int MaxFuel = 1_000_000;
 
     private static readonly State[] s_arguments =
         [State.Of(3L), State.Of(-2.5), State.Of("text"), State.Of(0L), State.None];
@@ -31,7 +28,7 @@ public sealed class BundledOpTests
     [Theory]
     [InlineData(BundleEmit.Il)]
     [InlineData(BundleEmit.CSharp)]
-    public async Task Ops_answer_alike_from_a_bundle_and_emitted_in_memory(BundleEmit emit)
+    public void Ops_answer_alike_from_a_bundle_and_emitted_in_memory(BundleEmit emit)
     {
         var seed = Random.Shared.Next(1_000_000_000);
         OpDef[] ops = [.. Golden(), .. Enumerable.Range(seed, RandomOps).Select(Made)];
@@ -42,8 +39,8 @@ public sealed class BundledOpTests
             foreach (var argument in s_arguments)
             {
                 var (one, other) = (new FakeWorld(), new FakeWorld());
-                var expected = await Run(op, argument, emitted, one);
-                var actual = await Run(op, argument, bundled, other);
+                var expected = Run(op, argument, emitted, one);
+                var actual = Run(op, argument, bundled, other);
                 Assert.True(
                     expected == actual && one.Calls.SequenceEqual(other.Calls),
                     $"{OpText(op)}\nfor {argument} (seed {seed})\n{expected}\n{actual}");
@@ -54,7 +51,7 @@ public sealed class BundledOpTests
     [Theory]
     [InlineData(BundleEmit.Il)]
     [InlineData(BundleEmit.CSharp)]
-    public async Task Code_of_an_image_runs_without_a_compiler(BundleEmit emit)
+    public void Code_of_an_image_runs_without_a_compiler(BundleEmit emit)
     {
         var op = Op("""
             {"/state/scalar/op/get": ["x", [["y", {"$x/add": 1}], ["r", {"$y/mul": 2}]]]}
@@ -62,11 +59,11 @@ public sealed class BundledOpTests
         var bundled = Bundled(emit, [op], new NoCompiler());
         foreach (var argument in new[] { State.Of(3L), State.Of(2.5), State.Of(3L) })
         {
-            var answer = await Call(op, argument, bundled, new FakeWorld());
+            var answer = Call(op, argument, bundled, new FakeWorld());
             Assert.Equal(argument.Is(NumberClass.I64) ? 8 : 7, Number(answer));
         }
 
-        var failed = await Call(op, State.Of(long.MaxValue), bundled, new FakeWorld());
+        var failed = Call(op, State.Of(long.MaxValue), bundled, new FakeWorld());
         Assert.Contains("integer overflow", failed.As<Fault>()!.Message);
         Assert.Equal("while resolving y", Assert.Single(failed.As<Fault>()!.Stack));
     }
@@ -100,30 +97,26 @@ public sealed class BundledOpTests
 
     private static string OpText(OpDef op) => TinyChain.Ir.Printing.OpPrinter.Print(op);
 
-    private static async Task<string> Run(
+    private static string Run(
         OpDef op, State argument, ICompiledOps ops, FakeWorld world)
     {
-        var answer = await Call(op, argument, ops, world);
+        var answer = Call(op, argument, ops, world);
         return answer.As<Fault>() is { } fault
             ? $"{fault.Kind}: {fault.Message} [{string.Join("; ", fault.Stack)}]"
             : StateDump.Of(answer);
     }
 
-    private static ValueTask<State> Call(
+    private static State Call(
         OpDef op, State argument, ICompiledOps ops, FakeWorld world)
     {
-        var budget = new Budget(TimeProvider.System, TimeSpan.FromSeconds(30), MaxFuel);
-        var context = new CallContext(
-            Caller.Anonymous, new Txn(default), budget,
-            new Machinery(ops, new FakeVerbs(world)));
         var callee = State.Of(op);
-        return op.Kind switch
+        return FakeRun.Of(context => op.Kind switch
         {
             OpKind.Get => Dispatch.Get(context, callee, [], argument),
             OpKind.Put => Dispatch.Put(context, callee, [], (argument, argument)),
             OpKind.Post => Dispatch.Post(context, callee, [], Parameters(op, argument)),
             OpKind.Delete => Dispatch.Delete(context, callee, [], argument),
-        };
+        }, ops, world).Answer;
     }
 
     private static State Parameters(OpDef op, State argument)

@@ -4,9 +4,6 @@ using TinyChain.Ir.Ops;
 using TinyChain.Ir.Planning.Cost;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
-using TinyChain.Runtime.Auth;
-using TinyChain.Runtime.Execution;
-using TinyChain.Runtime.Transactions;
 using TinyChain.Tests.Reference;
 using Xunit;
 
@@ -65,7 +62,7 @@ public sealed class OpCostTests
 
     [Theory]
     [MemberData(nameof(Formulas))]
-    public async Task A_formula_says_what_a_call_costs(string formula, string form)
+    public void A_formula_says_what_a_call_costs(string formula, string form)
     {
         var json = $$"""{"/state/scalar/op/post": [{{Spell(form)}}]}""";
         var parsed = OpParser.ParseOp(Encoding.UTF8.GetBytes(json));
@@ -73,23 +70,23 @@ public sealed class OpCostTests
         var text = OpCost.Of(parsed.Product).ToString();
         Assert.Equal(formula, WithoutInner(text));
         if (!long.TryParse(formula, out var fuel)) return;
-        var (answer, used) = await Run(parsed.Product);
+        var (answer, used) = Run(parsed.Product);
         if (!answer.IsFault) Assert.Equal(fuel, used);
     }
 
     [Fact]
-    public async Task Runs_keep_to_their_formulas()
+    public void Runs_keep_to_their_formulas()
     {
         var checkedRuns = 0;
         var first = Random.Shared.Next(1_000_000_000);
-        await Parallel.ForEachAsync(Enumerable.Range(first, 4_000), async (seed, _) =>
+        Parallel.ForEach(Enumerable.Range(first, 4_000), seed =>
         {
             var json = OpGenerator.Make(seed);
             var parsed = OpParser.ParseHypothetical(Encoding.UTF8.GetBytes(json));
             if (!parsed.IsOk) return;
             var formula = OpCost.Of(parsed.Product);
             if (formula.Given.Count > 0 || !formula.Most.Terms.IsEmpty) return;
-            var (answer, used) = await Run(parsed.Product);
+            var (answer, used) = Run(parsed.Product);
             if (answer.IsFault) return;
             Interlocked.Increment(ref checkedRuns);
             var most = formula.Unbounded.Count > 0 ? long.MaxValue : formula.Most.Constant;
@@ -99,13 +96,8 @@ public sealed class OpCostTests
         Assert.True(checkedRuns > 100, $"{checkedRuns} runs");
     }
 
-    private async Task<(State Answer, long Fuel)> Run(OpDef op)
-    {
-        var budget = new Budget(TimeProvider.System, TimeSpan.FromSeconds(30), 1_000_000);
-        var machinery = new Machinery(_ops, new FakeVerbs(new FakeWorld()));
-        var context = new CallContext(Caller.Anonymous, new Txn(default), budget, machinery);
-        return (await OpRunner.Run(context, op), budget.Used);
-    }
+    private (State Answer, long Fuel) Run(OpDef op) =>
+        FakeRun.Of(op, _ops, new FakeWorld());
 
     /// <summary>Without what the ops inside take for granted of their own arguments.</summary>
     private static string WithoutInner(string formula)

@@ -1,0 +1,291 @@
+using System.Reflection.Emit;
+using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Codegen.Emit;
+
+/// <summary>
+/// Loops that are paid for many turns at a time, so that a turn itself looks at no fuel:
+/// <code>
+/// many: fuel -= entry; if that is spent, end the op
+/// if (!(index &lt; limit)) goto end
+/// from = index; stop = the least of limit and index + 1 + fuel / most
+/// turn: …; index += 1
+/// next: if (index &lt; stop) goto turn
+/// fuel -= turn · (index - from) - entry; goto many
+/// </code>
+/// Turns begin just where they would if each paid for itself, for none of these could find too
+/// little. Each way out of a turn settles what was used. A loop that doesn't count has a counter of
+/// its own: the turns that it may still make. One that goes through items counts by their
+/// addresses, and brings its index up to date when it settles. What only some turns take, they
+/// take at once.
+/// </summary>
+internal sealed class LoopEmitter(
+    BodyEmitter body, IlLocal? fuel, IReadOnlyList<MeteredLoop> loops)
+{
+    private static readonly Type s_address = typeof(State).MakeByRefType();
+
+    private readonly List<(IlLabel Here, IlLabel Target, int Passed)> _waysOut = [];
+    private MeteredLoop? _inside;
+    private IlLabel _turn = new();
+    private IlLabel _next = new();
+    private IlLocal? _from;
+    private IlLocal? _stop;
+    private IlLocal? _at;
+    private int _passed;
+
+    private IlBody Il => body.Il;
+
+    /// <summary>Writes a step where a loop makes it another; else it is written as usual.</summary>
+    internal bool TryEmit(int position, Step step)
+    {
+        if (_inside is null)
+        {
+            if (step is not NextItemStep next || At(position) is not { } loop) return false;
+            ItemsEmitter.EmitTest(body, next);
+            body.Charge((ChargeStep)body.Plan.Steps[position + 1]);
+            Begin(loop);
+            Il.Emit(OpCodes.Ldloc, _at!);
+            ItemsEmitter.EmitTake(body, next.To);
+            MoveOn();
+            return true;
+        }
+
+        if (position == _inside.Last) End();
+        else if (_inside.Fixed.Contains(position)) _passed += ((ChargeStep)step).Units;
+        else return _inside.Counter is { IsOfItems: true } && position == _inside.Ready;
+        return true;
+    }
+
+    /// <summary>The step was written: turns begin after the last that is done for many.</summary>
+    internal void Emitted(int position)
+    {
+        if (_inside is not null) return;
+        foreach (var loop in loops)
+        {
+            if (loop.Ready == position) Begin(loop);
+        }
+    }
+
+    /// <summary>Where a jump to a step goes instead, if it stands in a loop.</summary>
+    internal IlLabel? Redirect(int target)
+    {
+        if (_inside is null) return null;
+        if (target == _inside.Head) return _next;
+        if (_inside.Contains(target)) return null;
+        var here = new IlLabel();
+        _waysOut.Add((here, body.LabelAt(target), _passed));
+        return here;
+    }
+
+    /// <summary>The op ends here: in a turn that is settled first.</summary>
+    internal void Leave()
+    {
+        if (_inside is not null) Settle(_passed);
+    }
+
+    /// <summary>Whether an integer is known to fit, because it counts.</summary>
+    internal bool Fits(CallStep call) => _inside?.Counter is { IsSafe: true } counter
+        && ReferenceEquals(counter.Move, call);
+
+    private MeteredLoop? At(int head) => loops.FirstOrDefault(l => l.Head == head);
+
+    private void Begin(MeteredLoop loop)
+    {
+        (_inside, _turn, _next, _passed) = (loop, new(), new(), loop.Entry);
+        _from = Il.NewLocal(typeof(long), $"from_{loop.Head}");
+        _stop = Il.NewLocal(typeof(long), $"stop_{loop.Head}");
+        Il.Comment(() => "turns that are paid for");
+        if (loop.Counter is { IsOfItems: true } items) ReachItems(items);
+        else if (loop.Counter is { } counter) Reach(counter, _turn);
+        else
+        {
+            LoadMore();
+            Il.Emit(OpCodes.Ldc_I8, 1L);
+            Il.Emit(OpCodes.Add);
+            Il.Emit(OpCodes.Stloc, _from);
+            Il.Emit(OpCodes.Ldloc, _from);
+            Il.Emit(OpCodes.Stloc, _stop);
+        }
+
+        Il.Mark(_turn);
+    }
+
+    /// <summary>How many more turns there is fuel for, the one at hand being paid.</summary>
+    private void LoadMore()
+    {
+        Il.Emit(OpCodes.Ldloc, fuel!);
+        Il.Emit(OpCodes.Ldc_I8, (long)_inside!.Most);
+        Il.Emit(OpCodes.Div_Un);
+    }
+
+    /// <summary>
+    /// from = index; stop = limit; if (limit - from > reach) stop = from + reach. Unsigned, the
+    /// distance of two integers always fits.
+    /// </summary>
+    private void Reach(LoopCounter counter, IlLabel done)
+    {
+        var reach = Il.NewLocal(typeof(long), $"reach_{_inside!.Head}");
+        var isUp = counter.By > 0;
+        body.Load(counter.Index);
+        Il.Emit(OpCodes.Stloc, _from!);
+        ItemsEmitter.LoadCount(body, counter.Limit);
+        Il.Emit(OpCodes.Stloc, _stop!);
+        LoadMore();
+        if (counter.IsStrict)
+        {
+            Il.Emit(OpCodes.Ldc_I8, 1L);
+            Il.Emit(OpCodes.Add);
+        }
+
+        Il.Emit(OpCodes.Ldc_I8, Math.Abs(counter.By));
+        Il.Emit(OpCodes.Mul);
+        Il.Emit(OpCodes.Stloc, reach);
+        Il.Emit(OpCodes.Ldloc, isUp ? _stop! : _from!);
+        Il.Emit(OpCodes.Ldloc, isUp ? _from! : _stop!);
+        Il.Emit(OpCodes.Sub);
+        Il.Emit(OpCodes.Ldloc, reach);
+        Il.Emit(OpCodes.Ble_Un, done);
+        Il.Emit(OpCodes.Ldloc, _from!);
+        Il.Emit(OpCodes.Ldloc, reach);
+        Il.Emit(isUp ? OpCodes.Add : OpCodes.Sub);
+        Il.Emit(OpCodes.Stloc, _stop!);
+    }
+
+    /// <summary>The same, and then the addresses of the items at both ends.</summary>
+    private void ReachItems(LoopCounter counter)
+    {
+        var done = new IlLabel();
+        Reach(counter, done);
+        Il.Mark(done);
+        var (first, last) = (_from!, _stop!);
+        _from = Il.NewLocal(s_address, $"first_{_inside!.Head}");
+        _stop = Il.NewLocal(s_address, $"end_{_inside.Head}");
+        _at = Il.NewLocal(s_address, $"at_{_inside.Head}");
+        body.Load(counter.Limit);
+        Il.Emit(OpCodes.Ldloc, first);
+        Il.Emit(OpCodes.Conv_I);
+        Il.LoadElementAddress(typeof(State));
+        Il.Emit(OpCodes.Stloc, _from);
+        Il.Emit(OpCodes.Ldloc, _from);
+        Il.Emit(OpCodes.Stloc, _at);
+        Il.Emit(OpCodes.Ldloc, _from);
+        Il.Emit(OpCodes.Ldloc, last);
+        Il.Emit(OpCodes.Ldloc, first);
+        Il.Emit(OpCodes.Sub);
+        Il.Emit(OpCodes.Ldc_I8, (long)ArgEmitter.Stride);
+        Il.Emit(OpCodes.Mul);
+        Il.Emit(OpCodes.Conv_I);
+        Il.Emit(OpCodes.Add);
+        Il.Emit(OpCodes.Stloc, _stop);
+    }
+
+    private void MoveOn()
+    {
+        Il.Emit(OpCodes.Ldloc, _at!);
+        Il.Emit(OpCodes.Ldc_I4, ArgEmitter.Stride);
+        Il.Emit(OpCodes.Add);
+        Il.Emit(OpCodes.Stloc, _at!);
+    }
+
+    private void End()
+    {
+        var loop = _inside!;
+        Il.Mark(_next);
+        if (loop.Counter is { } counter) GoOn(counter);
+        else
+        {
+            Il.Emit(OpCodes.Ldloc, _stop!);
+            Il.Emit(OpCodes.Ldc_I8, 1L);
+            Il.Emit(OpCodes.Sub);
+            Il.Emit(OpCodes.Stloc, _stop!);
+            Il.Emit(OpCodes.Ldloc, _stop!);
+            Il.Emit(OpCodes.Brtrue, _turn);
+        }
+
+        Il.Comment(() => "settle");
+        Settle(0);
+        if (loop.Counter is { IsOfItems: true } items)
+        {
+            body.Load(items.Index);
+            LoadTurns(items, isInTurn: false);
+            Il.Emit(OpCodes.Add);
+            body.Store(items.Index);
+        }
+
+        Il.Emit(OpCodes.Br, body.LabelAt(loop.Head));
+        foreach (var (here, target, passed) in _waysOut)
+        {
+            Il.Mark(here);
+            Settle(passed);
+            Il.Emit(OpCodes.Br, target);
+        }
+
+        _waysOut.Clear();
+        _inside = null;
+    }
+
+    private void GoOn(LoopCounter counter)
+    {
+        if (counter.IsOfItems)
+        {
+            Il.Emit(OpCodes.Ldloc, _at!);
+            Il.Emit(OpCodes.Ldloc, _stop!);
+            Il.Emit(OpCodes.Blt_Un, _turn);
+            return;
+        }
+
+        body.Load(counter.Index);
+        Il.Emit(OpCodes.Ldloc, _stop!);
+        Il.Emit((counter.By > 0, counter.IsStrict) switch
+        {
+            (true, true) => OpCodes.Blt,
+            (true, false) => OpCodes.Ble,
+            (false, true) => OpCodes.Bgt,
+            (false, false) => OpCodes.Bge,
+        }, _turn);
+    }
+
+    /// <summary>
+    /// fuel -= turn · turns + passed - entry, where `turns` are complete, and `passed` is what the
+    /// turn at hand took so far, 0 between turns. An entry was paid at once.
+    /// </summary>
+    private void Settle(int passed)
+    {
+        var loop = _inside!;
+        Il.Emit(OpCodes.Ldloc, fuel!);
+        LoadTurns(loop.Counter, isInTurn: passed > 0);
+        Il.Emit(OpCodes.Ldc_I8, (long)loop.Turn);
+        Il.Emit(OpCodes.Mul);
+        Il.Emit(OpCodes.Sub);
+        Il.Emit(OpCodes.Ldc_I8, (long)(loop.Entry - passed));
+        Il.Emit(OpCodes.Add);
+        Il.Emit(OpCodes.Stloc, fuel!);
+    }
+
+    /// <summary>An item's address is moved on where its turn begins.</summary>
+    private void LoadTurns(LoopCounter? counter, bool isInTurn)
+    {
+        if (counter is null) Il.Emit(OpCodes.Ldloc, _from!);
+        else if (counter.IsOfItems) Il.Emit(OpCodes.Ldloc, _at!);
+        else body.Load(counter.Index);
+        Il.Emit(OpCodes.Ldloc, counter is null ? _stop! : _from!);
+        Il.Emit(OpCodes.Sub);
+        var by = counter?.By ?? 1;
+        if (counter is { IsOfItems: true })
+        {
+            Il.Emit(OpCodes.Conv_I8);
+            by = ArgEmitter.Stride;
+        }
+
+        if (by != 1)
+        {
+            Il.Emit(OpCodes.Ldc_I8, by);
+            Il.Emit(OpCodes.Div);
+        }
+
+        if (counter is not { IsOfItems: true } || !isInTurn) return;
+        Il.Emit(OpCodes.Ldc_I8, 1L);
+        Il.Emit(OpCodes.Sub);
+    }
+}
