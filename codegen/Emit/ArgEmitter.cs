@@ -87,7 +87,7 @@ internal static class ArgEmitter
         Ask(body.Il, to.Kind);
         body.DivertUnless();
         load();
-        body.Il.Call(BodyEmitter.UnboxOf(to.Kind));
+        body.Il.Call(KindTypes.UnboxOf(to.Kind));
         body.Store(to);
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
@@ -28,7 +27,7 @@ internal sealed class BodyEmitter
         _exit = new ExitEmitter(this, isCareful);
         _boxing = new Boxing(plan);
         _registers = [.. plan.Registers.Select(
-            r => Il.NewLocal(LocalType(r.Kind), r.ToString()))];
+            r => Il.NewLocal(KindTypes.LocalType(r.Kind), r.ToString()))];
         Loops = new LoopEmitter(
             this, _exit.Fuel, _exit.Fuel is null || isCareful ? [] : LoopFinder.Find(plan));
         _labels = new IlLabel?[plan.Steps.Length];
@@ -152,7 +151,7 @@ internal sealed class BodyEmitter
     internal void LoadState(Register register)
     {
         Load(register);
-        if (BoxOf(register.Kind) is { } box) Il.Call(box);
+        if (KindTypes.BoxOf(register.Kind) is { } box) Il.Call(box);
     }
 
     /// <summary>Ends the op where the register holds a fault.</summary>
@@ -303,7 +302,7 @@ internal sealed class BodyEmitter
         else
         {
             LoadNumber(value);
-            Il.Call(BoxOf(kind)!);
+            Il.Call(KindTypes.BoxOf(kind)!);
         }
 
         Store(to);
@@ -329,13 +328,13 @@ internal sealed class BodyEmitter
         {
             Load(move.From);
             var kind = move.From.Kind;
-            var box = _boxing.IsInPlace(move.To) ? BoxOf(kind) : CallToBox(kind);
+            var box = _boxing.IsInPlace(move.To) ? KindTypes.BoxOf(kind) : KindTypes.CallToBox(kind);
             if (box is not null) Il.Call(box);
         }
         else if (move.From.Kind == RegisterKind.State)
         {
             Il.Emit(OpCodes.Ldloca, Local(move.From));
-            Il.Call(UnboxOf(move.To.Kind));
+            Il.Call(KindTypes.UnboxOf(move.To.Kind));
         }
         else
         {
@@ -386,42 +385,4 @@ internal sealed class BodyEmitter
         Il.Switch([.. choice.Cases.Select(LabelOf)]);
         Il.Emit(OpCodes.Br, LabelOf(choice.Cases[0]));
     }
-
-    internal static System.Reflection.MethodInfo? BoxOf(RegisterKind kind) => kind switch
-    {
-        RegisterKind.State => null,
-        RegisterKind.Bool => Seam.OfBool,
-        RegisterKind.I64 => Seam.OfI64,
-        RegisterKind.F64 => Seam.OfF64,
-        RegisterKind.C64 => Seam.OfC64,
-        RegisterKind.Items => Seam.OfItems,
-    };
-
-    private static System.Reflection.MethodInfo? CallToBox(RegisterKind kind) => kind switch
-    {
-        RegisterKind.Bool => Seam.BoxBool,
-        RegisterKind.I64 => Seam.BoxI64,
-        RegisterKind.F64 => Seam.BoxF64,
-        RegisterKind.State or RegisterKind.C64 or RegisterKind.Items => BoxOf(kind),
-    };
-
-    internal static System.Reflection.MethodInfo UnboxOf(RegisterKind kind) => kind switch
-    {
-        RegisterKind.Bool => Seam.AsBool,
-        RegisterKind.I64 => Seam.AsI64,
-        RegisterKind.F64 => Seam.AsF64,
-        RegisterKind.C64 => Seam.AsC64,
-        RegisterKind.Items => Seam.AsItems,
-        RegisterKind.State => throw new InvalidOperationException("a state is not unboxed"),
-    };
-
-    internal static Type LocalType(RegisterKind kind) => kind switch
-    {
-        RegisterKind.State => typeof(State),
-        RegisterKind.Bool => typeof(bool),
-        RegisterKind.I64 => typeof(long),
-        RegisterKind.F64 => typeof(double),
-        RegisterKind.C64 => typeof(Complex),
-        RegisterKind.Items => typeof(State[]),
-    };
 }

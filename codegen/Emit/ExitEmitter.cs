@@ -59,7 +59,7 @@ internal sealed class ExitEmitter
 
     private IlBody Il => _body.Il;
 
-    private Type ResultType => BodyEmitter.LocalType(_body.Plan.ResultKind ?? RegisterKind.State);
+    private Type ResultType => KindTypes.LocalType(_body.Plan.ResultKind ?? RegisterKind.State);
 
     /// <summary>Fuel is charged to the frame.</summary>
     private bool IsCharged => _fuel is null && !_isFunction;
@@ -312,7 +312,7 @@ internal sealed class ExitEmitter
     private void LoadNothing()
     {
         _nothing ??= Il.NewLocal(
-            BodyEmitter.LocalType(_body.Plan.ResultKind!.Value), "nothing");
+            KindTypes.LocalType(_body.Plan.ResultKind!.Value), "nothing");
         Il.Emit(OpCodes.Ldloc, _nothing);
     }
 

@@ -29,10 +29,10 @@ internal static class InvokeEmitter
     /// <summary>The functions of a plan, their bodies yet to be emitted.</summary>
     internal static IlFunction[] Declare(OpPlan plan) => [.. plan.Functions.Select(
         (function, index) => new IlFunction(
-            index, BodyEmitter.LocalType(function.ResultKind!.Value),
+            index, KindTypes.LocalType(function.ResultKind!.Value),
             [
                 typeof(Frame), typeof(long),
-                .. function.Parameters.Select(p => BodyEmitter.LocalType(p.Kind)),
+                .. function.Parameters.Select(p => KindTypes.LocalType(p.Kind)),
             ]))];
 
     /// <summary>What a function does before its steps.</summary>

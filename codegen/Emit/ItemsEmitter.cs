@@ -73,7 +73,7 @@ internal static class ItemsEmitter
     internal static void EmitTake(BodyEmitter body, Register to)
     {
         if (to.Kind == RegisterKind.State) body.Il.LoadObject(typeof(State));
-        else body.Il.Call(BodyEmitter.UnboxOf(to.Kind));
+        else body.Il.Call(KindTypes.UnboxOf(to.Kind));
         body.Store(to);
     }
 

@@ -121,7 +121,7 @@ internal sealed class WaitEmitter(BodyEmitter body, int[] loops)
             var whole = Il.NewLocal(typeof(Ir.Values.State), $"{register}_saved");
             Il.Emit(OpCodes.Stloc, whole);
             Il.Emit(OpCodes.Ldloca, whole);
-            Il.Call(BodyEmitter.UnboxOf(register.Kind));
+            Il.Call(KindTypes.UnboxOf(register.Kind));
         }
 
         body.Store(register);
