@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using TinyChain.Codegen;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Planning;
@@ -16,7 +18,12 @@ namespace TinyChain.Tests.Reference;
 public sealed class FuelTests
 {
     private readonly OpCache _specialised = new();
-    private readonly GeneralOps _general = new();
+    private readonly GeneralOps _general = new((op, signature, problems) =>
+        OpCompiler.Plan(op, signature, problems));
+
+    private readonly GeneralOps _plain = new((op, signature, problems) =>
+        OpChecker.Check(op, signature, problems) is { } typed
+            ? OpPlanner.Plan(typed, problems) : null);
 
     [Fact]
     public void Every_variant_takes_the_same_fuel()
@@ -31,6 +38,22 @@ public sealed class FuelTests
             var (special, actual) = FakeRun.Of(parsed.Product, _specialised, new FakeWorld());
             if (general.IsFault && special.IsFault) return;
             Assert.Equal(StateDump.Of(general), StateDump.Of(special));
+            Assert.True(expected == actual, $"{expected} ≠ {actual}, seed {seed}:\n{json}");
+        });
+    }
+
+    [Fact]
+    public void Calls_of_constants_take_the_same_fuel_when_they_are_answered_beforehand()
+    {
+        var first = Random.Shared.Next(1_000_000_000);
+        Parallel.ForEach(Enumerable.Range(first, 500), seed =>
+        {
+            var json = OpGenerator.Repeats(seed);
+            var op = OpParser.ParseHypothetical(Encoding.UTF8.GetBytes(json)).Product!;
+            var (plain, expected) = FakeRun.Of(op, _plain, new FakeWorld());
+            var (folded, actual) = FakeRun.Of(op, _general, new FakeWorld());
+            if (plain.IsFault && folded.IsFault) return;
+            Assert.Equal(StateDump.Of(plain), StateDump.Of(folded));
             Assert.True(expected == actual, $"{expected} ≠ {actual}, seed {seed}:\n{json}");
         });
     }
@@ -58,7 +81,8 @@ public sealed class FuelTests
     }
 
     /// <summary>Runs every op by its general variant.</summary>
-    private sealed class GeneralOps : ICompiledOps
+    private sealed class GeneralOps(
+        Func<OpDef, ImmutableArray<StateType>?, DiagnosticBag, OpPlan?> plan) : ICompiledOps
     {
         private readonly ConditionalWeakTable<OpDef, General> _made = [];
 
@@ -67,8 +91,8 @@ public sealed class FuelTests
             fault = null;
             if (_made.TryGetValue(op, out var made)) return made;
             var problems = new DiagnosticBag();
-            if (OpCompiler.Plan(op, null, problems) is { } plan)
-                return _made.GetValue(op, _ => new General(plan));
+            if (plan(op, null, problems) is { } product)
+                return _made.GetValue(op, _ => new General(product));
             fault = Fault.BadRequest(problems.Items[0].ToString());
             return null;
         }
