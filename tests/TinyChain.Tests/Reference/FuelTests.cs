@@ -32,6 +32,12 @@ public sealed class FuelTests
             if (general.IsFault && special.IsFault) return;
             Assert.Equal(StateDump.Of(general), StateDump.Of(special));
             Assert.True(expected == actual, $"{expected} ≠ {actual}, seed {seed}:\n{json}");
+            // And so whether there is enough.
+            var less = new Random(seed).NextInt64(1, expected + 2);
+            (general, _) = FakeRun.Of(parsed.Product, _general, new FakeWorld(), less);
+            (special, _) = FakeRun.Of(parsed.Product, _specialised, new FakeWorld(), less);
+            Assert.True(general.IsFault == less < expected, $"seed {seed} of {less}:\n{json}");
+            Assert.True(special.IsFault == less < expected, $"seed {seed} of {less}:\n{json}");
         });
     }
 
