@@ -164,7 +164,8 @@ public sealed class LibraryTests
         /// <summary>
         /// What comes of it, as text: a state or a fault, and the fuel; then all of the fault.
         /// </summary>
-        internal async Task<(string Text, string Fault)> Call(int op, string key, string? parameters)
+        internal async Task<(string Text, string Fault)> Call(
+            int op, string key, string? parameters)
         {
             var context = Context(out var budget);
             var link = Link.Local($"{LibraryGenerator.Item}/0.0.0/f{op}");
