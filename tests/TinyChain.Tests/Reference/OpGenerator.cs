@@ -43,6 +43,13 @@ internal sealed class OpGenerator
     public static string Repeats(int seed) =>
         $"{{\"op\": {new RepeatGenerator(new OpGenerator(seed)).Form()}}}";
 
+    /// <summary>An op called in two ways; see <see cref="ParameterGenerator"/>.</summary>
+    public static (string Known, string Strange) MakeCalls(int seed)
+    {
+        var made = new OpGenerator(seed);
+        return new ParameterGenerator(made).Forms(made._expressions, made.Pick(s_results));
+    }
+
     public T Pick<T>(params ReadOnlySpan<T> items) => items[_random.Next(items.Length)];
 
     public int Next(int end) => _random.Next(end);
