@@ -19,8 +19,8 @@ internal static class DataCommands
         {
             var bytes = copy((part, of) => line.Show($"copied {100L * part / of} %"));
             line.Clear();
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"copied {from} to {to}: {bytes:N0} bytes, verified"));
+            var size = bytes.ToString("N0", CultureInfo.InvariantCulture);
+            Console.WriteLine($"copied {from} to {to}: {size} bytes, verified");
             return 0;
         }
         catch (StoreException e)

@@ -37,7 +37,7 @@ internal static class RowChecks
             ?? (entry.Key.AsSpan().SequenceEqual(keyOf(row)) ? null : "is not the key of its row");
     }
 
-    /// <summary>The row that an entry's value holds; null where there is none, or a bad one.</summary>
+    /// <summary>The row that a value holds; null where there is none, or a bad one.</summary>
     internal static ImmutableArray<State>? Sound(byte[]? value, ImmutableArray<Column> columns) =>
         value is not null && Row.TryDecode(value) is { } row && Problem(row, columns) is null
             ? row : null;

@@ -42,7 +42,8 @@ internal sealed class DirectoryChecks(IStore store)
     }
 
     private bool IsInDirectory(Link link) =>
-        link.Path.Length == 2 || (Parent(link) is { } parent && DirectoryRecord.IsDirectory(parent));
+        link.Path.Length == 2
+        || (Parent(link) is { } parent && DirectoryRecord.IsDirectory(parent));
 
     private byte[]? Parent(Link link) =>
         store.Get(DirectoryRecord.Key(Link.Of(link.Path.AsSpan()[..^1])));

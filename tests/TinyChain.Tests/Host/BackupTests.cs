@@ -36,8 +36,8 @@ public sealed class BackupTests : IDisposable
         await Put(client, "/service/shop?key=%220.0.0%22", Shop);
         for (var i = 0; i < 20; i++) await Add(client, i);
         using var stop = new CancellationTokenSource();
-        var writes = Task.WhenAll(WriteUntil(stop.Token, client, 1000),
-            WriteUntil(stop.Token, client, 100_000));
+        var writes = Task.WhenAll(
+            WriteUntil(client, 1000, stop.Token), WriteUntil(client, 100_000, stop.Token));
         var copied = await HostProcess.Run("backup", Copy, "--data-dir", Data);
         var live = await HostProcess.Run("check", "--data_dir", Data);
         await stop.CancelAsync();
@@ -92,7 +92,7 @@ public sealed class BackupTests : IDisposable
         await Add(client, 50_000_000);
     }
 
-    private static async Task WriteUntil(CancellationToken stop, HttpClient client, int first)
+    private static async Task WriteUntil(HttpClient client, int first, CancellationToken stop)
     {
         for (var i = first; !stop.IsCancellationRequested; i++) await Add(client, i);
     }
