@@ -1,3 +1,4 @@
+using System.Text;
 using Xunit;
 
 namespace TinyChain.Tests.Host;
@@ -7,16 +8,16 @@ public sealed class BackupTests : IDisposable
 {
     private const string Shop = """
         {"/service/shop": {
-          "set": {"/state/chain/sync": [{"/state/collection/table": [
+          "set": {"/state/chain/sync": [{"/state/collection/table": [[
             [[["n", "/state/scalar/value/number/uint/64"]],
              [["w", "/state/scalar/value/number/uint/64"]]],
-            [["by_w", ["w"]]]]}]},
+            [["by_w", ["w"]]]]]}]},
           "log": {"/state/chain/block": [{"/state/collection/btree": [
             [["n", "/state/scalar/value/number/uint/64"]]]}]},
           "add": {"/state/scalar/op/put": ["k", "v", [
             ["a", {"$self/set": [[{"$k": []}], [{"$v": []}]]}],
             ["r", {"/state/scalar/ref/after": [
-              {"$a": []}, {"$self/log": [null, [{"$k": []}]]}]}]]}}}
+              {"$a": []}, {"$self/log": [null, [{"$k": []}]]}]}]]]}}}
         """;
 
     private readonly ScratchFolder _folder = new();
@@ -45,6 +46,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal((0, ""), (copied.ExitCode, copied.Errors));
         Assert.Equal(["tinychain.db"], Directory.GetFiles(Copy).Select(Path.GetFileName));
         Assert.Equal((0, ""), (live.ExitCode, live.Errors));
+        await host.Kill();
         AssertRefused("has data already", await Restore(_folder.Path, Copy, Data));
         var again = Path.Combine(_folder.Path, "again");
         Assert.Equal(0, (await Restore(_folder.Path, Copy, again)).ExitCode);
@@ -102,7 +104,7 @@ public sealed class BackupTests : IDisposable
 
     private static async Task Put(HttpClient client, string target, string body)
     {
-        using var content = new StringContent(body);
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         using var response = await client.PutAsync(new Uri(target, UriKind.Relative), content);
         Assert.Equal("null\n", await response.Content.ReadAsStringAsync());
     }

@@ -15,13 +15,13 @@ public sealed class StoreCheckTests : IDisposable
     private const string Service = "/service/shop/0.0.0";
     private const string Shop = """
         {"/service/shop": {
-          "set": {"/state/chain/sync": [{"/state/collection/table": [
+          "set": {"/state/chain/sync": [{"/state/collection/table": [[
             [[["n", "/state/scalar/value/number/uint/64"]],
              [["w", "/state/scalar/value/string", 400000]]],
-            [["by_w", ["w"]]]]}]},
-          "log": {"/state/chain/block": [{"/state/collection/table": [
+            [["by_w", ["w"]]]]]}]},
+          "log": {"/state/chain/block": [{"/state/collection/table": [[
             [[["n", "/state/scalar/value/number/uint/64"]],
-             [["w", "/state/scalar/value/string", 400000]]], []]}]}}}
+             [["w", "/state/scalar/value/string", 400000]]], []]]}]}}}
         """;
 
     private readonly ScratchFolder _folder = new();
