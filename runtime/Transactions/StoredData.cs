@@ -69,7 +69,7 @@ public sealed class StoredData(IStore store)
             switch (answer.Verdict)
             {
                 case LockVerdict.Wait: return (_writers[answer.Blocker], null);
-                case LockVerdict.Conflict: return (null, by.Conflict(answer.Blocker, key));
+                case LockVerdict.Conflict: return (null, by.Conflict(answer.Blocker));
                 case LockVerdict.Granted:
                     if (isNew) _writers.Add(by.Id, by);
                     break;
@@ -77,6 +77,12 @@ public sealed class StoredData(IStore store)
 
             return default;
         }
+    }
+
+    /// <summary>Whether it has claimed anything for writing, and so is in others' way.</summary>
+    internal bool IsWriter(Participation by)
+    {
+        lock (_gate) return _writers.GetValueOrDefault(by.Id) == by;
     }
 
     internal byte[]? Get(TxnId by, byte[] key)

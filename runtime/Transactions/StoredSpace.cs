@@ -9,6 +9,11 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
     /// <summary>Entries per page of a scan.</summary>
     private const int Page = 256;
 
+    /// <summary>Takes fuel from whoever works on the rows; see Pay.</summary>
+    internal Func<long, Fault?>? Payer { get; set; }
+
+    public Fault? Pay(long fuel) => Payer?.Invoke(fuel);
+
     public ValueTask<Fault?> ClaimRead(KeyRange range)
     {
         if (self.Refusal is { } ended) return new(ended);
@@ -35,6 +40,13 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
         }
     }
 
+    public KeyRange Part(KeyRange range, int entries, bool isReversed)
+    {
+        var last = Scan(range, isReversed).Skip(entries - 1).Select(e => e.Key).FirstOrDefault();
+        return last is null ? range
+            : isReversed ? range with { From = last } : range with { To = [.. last, 0] };
+    }
+
     public Fault? Set(byte[] key, byte[]? value) =>
         data.Set(self, key, value);
 
@@ -42,7 +54,7 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
     {
         while (older is not null)
         {
-            var late = await self.WaitFor(older, range.From).ConfigureAwait(false) ?? self.Refusal;
+            var late = await self.WaitFor(older).ConfigureAwait(false) ?? self.Refusal;
             if (late is not null) return late;
             older = data.ClaimRead(self.Id, range);
         }
@@ -55,7 +67,7 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
         Fault? fault = null;
         while (older is not null)
         {
-            if (await self.WaitFor(older, key).ConfigureAwait(false) is { } late) return late;
+            if (await self.WaitFor(older).ConfigureAwait(false) is { } late) return late;
             (older, fault) = data.ClaimWrite(self, key);
         }
 
