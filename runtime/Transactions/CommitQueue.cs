@@ -29,6 +29,9 @@ public sealed class CommitQueue : IAsyncDisposable
     /// <summary>Batches that were written and synced so far.</summary>
     public long Batches { get; private set; }
 
+    /// <summary>Transactions in those batches.</summary>
+    public long Commits { get; private set; }
+
     /// <summary>
     /// Completes with true when the writes are durable, with false when nobody can know. Each
     /// request has one at most, so the host's limit on requests bounds the queue.
@@ -50,6 +53,7 @@ public sealed class CommitQueue : IAsyncDisposable
         while (batch.Count < MostInBatch && _queue.Reader.TryRead(out var entry)) batch.Add(entry);
         if (batch.Count == 0) return false;
         var isDurable = TryWrite([.. batch.SelectMany(entry => entry.Writes)]);
+        if (isDurable) Commits += batch.Count;
         foreach (var entry in batch) entry.Done.SetResult(isDurable);
         return true;
     }
