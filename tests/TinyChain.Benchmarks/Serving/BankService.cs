@@ -43,9 +43,8 @@ internal static class BankService
     {
         foreach (var ids in Enumerable.Range(0, count).Chunk(500))
         {
-            await peer.Done(
-                "POST", $"{At}/open_all",
-                $$"""{"rows": [{{string.Join(',', ids.Select(id => $"[[{id}],[{Balance}]]"))}}]}""");
+            var rows = string.Join(',', ids.Select(id => $"[[{id}],[{Balance}]]"));
+            await peer.Done("POST", $"{At}/open_all", $$"""{"rows": [{{rows}}]}""");
         }
     }
 

@@ -95,7 +95,8 @@ internal static class RowsCommand
 
     private static async Task<Latencies> Read(HttpPeer peer, int count, Func<string> key)
     {
-        await Once();
+        // Code is as good as it gets after so many.
+        await Latencies.Of(count, async _ => await Once());
         return await Latencies.Of(count, async _ => await Once());
 
         async ValueTask Once()
