@@ -12,6 +12,7 @@ internal static class RowsCommand
     private const int Chunk = 1_000;
     private const int Reads = 2_000;
     private const int Slices = 300;
+    private const int WarmUps = 200;
     private const string At = "/service/bench/rows/0.0.0";
 
     private const string Definition = """
@@ -33,6 +34,7 @@ internal static class RowsCommand
         using var host = await ServedHost.Start($"--cache-size={cache}", "--request-ttl=30");
         await host.Install("rows", Definition);
         using var peer = await host.Connect();
+        await WarmUp(peer);
         var times = await Fill(peer, rows, progress);
         var part = Math.Max(1, times.Count / 20);
         var random = new Random(1);
@@ -59,6 +61,14 @@ internal static class RowsCommand
 
     private static string Slice(int from) =>
         $$"""[["id", [["in", {{from}}], ["ex", {{from + Chunk}}]]]]""";
+
+    // Code is as good as it gets after so many; the rows are those that Fill puts again.
+    private static async Task WarmUp(HttpPeer peer)
+    {
+        var request = peer.Request("POST", $"{At}/fill", Body(0));
+        for (var i = 0; i < WarmUps; i++)
+            Check.That(await peer.Send(request) == 200, $"rows are inserted: {peer.Answer}");
+    }
 
     /// <summary>Seconds of each request of a thousand rows.</summary>
     private static async Task<List<double>> Fill(HttpPeer peer, int rows, TextWriter progress)
