@@ -24,7 +24,8 @@ public static class OpCompiler
         Library? library = null)
     {
         var problems = library is null ? diagnostics : new();
-        var typed = OpChecker.Check(op, signature, problems, library);           // 3
+        var typed = OpChecker.Check(
+            op, signature, problems, library, ConstantCalls.Evaluate);           // 3
         var plan = typed is null ? null : OpPlanner.Plan(typed, problems);       // 4
         return plan is not null || library is null
             ? plan : Plan(op, signature, diagnostics);

@@ -2,12 +2,11 @@ using System.Buffers;
 using System.Text.Json;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
-using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Http;
 
 /// <summary>
-/// An outcome as status and JSON (decisions 0006 and 0021). The first part is the whole answer,
+/// An answer as status and JSON (decisions 0006 and 0021). The first part is the whole answer,
 /// unless the rows of a collection make it longer than that; a fault there still has its status.
 /// </summary>
 internal sealed class AnswerText : IDisposable
@@ -31,6 +30,9 @@ internal sealed class AnswerText : IDisposable
 
     internal int Status { get; private set; } = StatusCodes.Status200OK;
 
+    /// <summary>The fault that is the whole answer, or null.</summary>
+    internal Fault? Fault { get; private set; }
+
     /// <summary>There is no part after this one.</summary>
     internal bool IsComplete => _rest is null;
 
@@ -39,14 +41,8 @@ internal sealed class AnswerText : IDisposable
 
     /// <summary>Prints the first part.</summary>
     /// <exception cref="NoRoomException">Too many large answers wait to be read.</exception>
-    internal void Begin(Outcome outcome)
+    internal void Begin(State answer)
     {
-        var answer = outcome.Kind switch
-        {
-            OutcomeKind.InDoubt => State.Of(Fault.Unavailable("the transaction's outcome is not "
-                + "known yet: it may have committed; read before you repeat it")),
-            OutcomeKind.Committed or OutcomeKind.RolledBack => outcome.Answer,
-        };
         var fault = answer.As<Fault>();
         if (fault is null)
         {
@@ -72,6 +68,7 @@ internal sealed class AnswerText : IDisposable
         _body.Clear();
         FaultWriter.Write(_json, fault);
         End();
+        Fault = fault;
         Status = FaultWriter.Describe(fault.Kind).Status;
     }
 

@@ -16,11 +16,13 @@ internal sealed class RequestPipeline(
         var start = door.Deadline.Time.GetTimestamp();
         using var share = new ThreadShare(door.LongRuns, door.Deadline);
         using var txn = new RequestTxn(txns);
-        var (station, outcome, budget) = await Guard(http, share, txn);
+        var (station, answer, budget) = await Guard(http, share, txn);
         if (http.RequestAborted.IsCancellationRequested) return;
         using var body = new PooledBuffer(door.Room);
         using var text = new AnswerText(body);
-        Print(http, share, outcome, text);                                                  // 9
+        Print(http, share, answer, text);                                                   // 9
+        // After the first part is printed: what can't be has failed, and changes nothing.
+        if (await txn.End(text.Fault) is { } doubt) text.Refuse(doubt);                     // 8
         share.Dispose();
         if (text.IsComplete) txn.Dispose();
         CostHeader.Write(http, budget);
@@ -45,7 +47,7 @@ internal sealed class RequestPipeline(
         var budget = new RequestBudget(door.Deadline, share);
         var context = new CallContext(caller, txn, budget, machinery);
         var answer = await door.Deadline.Within(Handle(context, request));            // 5, 6, 7
-        return new Answered(Station.End, await held.End(answer), budget);                   // 8
+        return new Answered(Station.End, answer, budget);
     }
 
     /// <summary>The answer as it prints: its collections are claimed while it is in time.</summary>
@@ -53,7 +55,7 @@ internal sealed class RequestPipeline(
         await ShownAnswer.Of(await router.Handle(context, request));
 
     private static Answered Refused(Station station, Fault? fault) =>
-        new(station, new Outcome(OutcomeKind.RolledBack, State.Of(fault!)));
+        new(station, State.Of(fault!));
 
     private async ValueTask<Answered> Guard(HttpContext http, ThreadShare share, RequestTxn txn)
     {
@@ -79,13 +81,13 @@ internal sealed class RequestPipeline(
         }
     }
 
-    private void Print(HttpContext http, ThreadShare share, Outcome outcome, AnswerText text)
+    private void Print(HttpContext http, ThreadShare share, State answer, AnswerText text)
     {
         Fault? fault;
         try
         {
-            fault = share.TakeTurnFor(outcome.Answer.Weight);
-            if (fault is null) text.Begin(outcome);
+            fault = share.TakeTurnFor(answer.Weight);
+            if (fault is null) text.Begin(answer);
         }
         catch (NoRoomException)
         {

@@ -12,6 +12,8 @@ public sealed class BTreeSchema : CollectionSchema
 
     public override StateClass Class => StateClass.BTree;
 
+    internal override int IndexCount => 1;
+
     internal ImmutableArray<Column> Columns { get; }
 
     internal static BTreeSchema? Read(State schema, out Fault? fault)

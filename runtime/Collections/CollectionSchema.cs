@@ -42,6 +42,9 @@ public abstract class CollectionSchema
     /// </summary>
     public abstract IEnumerable<string> Check(IKeySpace space, byte[] prefix);
 
+    /// <summary>How many indices it has, the rows themselves included.</summary>
+    internal abstract int IndexCount { get; }
+
     /// <summary>The schema with each class spelled as asked.</summary>
     internal abstract State Spell(Func<StateClass, State> type);
 

@@ -33,6 +33,17 @@ internal static class RowChecks
         StoreEntry entry, ImmutableArray<Column> columns, Func<ImmutableArray<State>, byte[]> keyOf)
     {
         if (Row.TryDecode(entry.Value) is not { } row) return "holds no row";
+        return Problem(row, columns)
+            ?? (entry.Key.AsSpan().SequenceEqual(keyOf(row)) ? null : "is not the key of its row");
+    }
+
+    /// <summary>The row that a value holds; null where there is none, or a bad one.</summary>
+    internal static ImmutableArray<State>? Sound(byte[]? value, ImmutableArray<Column> columns) =>
+        value is not null && Row.TryDecode(value) is { } row && Problem(row, columns) is null
+            ? row : null;
+
+    private static string? Problem(ImmutableArray<State> row, ImmutableArray<Column> columns)
+    {
         if (row.Length != columns.Length)
             return $"the row has {row.Length} values for {columns.Length} columns";
         for (var i = 0; i < row.Length; i++)
@@ -43,6 +54,6 @@ internal static class RowChecks
                 return $"column {columns[i].Name} holds a {row[i].Class.Path}";
         }
 
-        return entry.Key.AsSpan().SequenceEqual(keyOf(row)) ? null : "is not the key of its row";
+        return null;
     }
 }

@@ -22,8 +22,7 @@ internal sealed class TableChecks(TableSchema schema, IKeySpace space, byte[] pr
     private IEnumerable<string> Missing(StoreEntry entry)
     {
         // What is no row was told before.
-        if (Row.TryDecode(entry.Value) is not { } row || row.Length != schema.Columns.Length)
-            yield break;
+        if (RowChecks.Sound(entry.Value, schema.Columns) is not { } row) yield break;
         foreach (var index in schema.Indices.Skip(1))
         {
             if (!(space.Get(_rows.Key(index, row)) is { } found
@@ -36,8 +35,7 @@ internal sealed class TableChecks(TableSchema schema, IKeySpace space, byte[] pr
     {
         foreach (var entry in space.Scan(KeyRange.Under(index.Prefix(prefix))))
         {
-            var row = space.Get(entry.Value) is { } value ? Row.TryDecode(value) : null;
-            if (row is not { } found || found.Length != schema.Columns.Length)
+            if (RowChecks.Sound(space.Get(entry.Value), schema.Columns) is not { } found)
                 yield return RowChecks.Line(entry, $"in index {index.Name} has no row");
             else if (!entry.Key.AsSpan().SequenceEqual(_rows.Key(index, found)))
                 yield return RowChecks.Line(entry, $"in index {index.Name} is of an older row");

@@ -19,6 +19,8 @@ public sealed class TableSchema : CollectionSchema
 
     public override StateClass Class => StateClass.Table;
 
+    internal override int IndexCount => Indices.Length;
+
     /// <summary>The columns of a row: those of its key, then those of its values.</summary>
     internal ImmutableArray<Column> Columns { get; }
 

@@ -177,7 +177,9 @@ public sealed class StoredData(IStore store)
         }
     }
 
-    private static byte[] Stored(byte[] key) => [Space, .. key];
+    /// <summary>Where a key of collections stands in the store.</summary>
+    internal static byte[] Stored(byte[] key) => [Space, .. key];
 
-    private static KeyRange Stored(KeyRange range) => new(Stored(range.From), Stored(range.To));
+    /// <summary>Where a range of collections' keys stands in the store.</summary>
+    internal static KeyRange Stored(KeyRange range) => new(Stored(range.From), Stored(range.To));
 }

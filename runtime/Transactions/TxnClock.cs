@@ -17,6 +17,9 @@ public sealed class TxnClock : IDisposable
 
     private static readonly byte[] s_record = Encoding.UTF8.GetBytes("host/clock");
 
+    /// <summary>The key of the clock's own entry in the store.</summary>
+    internal static KeyRange Record => KeyRange.Of(s_record);
+
     private readonly TimeProvider _time;
     private readonly IEntropy _entropy;
     private readonly IStore _store;

@@ -2,6 +2,7 @@ using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Chains;
 using TinyChain.Runtime.Collections;
+using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Runtime.Kernel.Services;
@@ -58,11 +59,32 @@ internal sealed class ChainAttribute
             Get(numbering, _chain, Get(numbering, _schema.Class, schema))));
     }
 
+    internal Link Link => _link;
+
+    internal bool IsBlock => !ReferenceEquals(_chain, StateClass.ChainSync);
+
+    /// <summary>The keys of its rows; those of other indices come after them.</summary>
+    internal KeyRange Rows => new([.. _rows, 0], [.. _rows, 1]);
+
+    /// <summary>The keys of all that it keeps.</summary>
+    internal IEnumerable<KeyRange> Kept()
+    {
+        yield return new([.. _rows, 0], [.. _rows, (byte)_schema.IndexCount]);
+        if (IsBlock) yield return _keys.All;
+    }
+
+    /// <summary>What is wrong with its rows and their indices, line by line.</summary>
+    internal IEnumerable<string> CheckRows(IKeySpace space) => _schema.Check(space, _rows);
+
+    /// <summary>What is wrong with its history, line by line; a sync chain has none.</summary>
+    internal IEnumerable<string> CheckHistory(IKeySpace space) => !IsBlock ? []
+        : new BlockChain(_schema.Open(space, _rows), space, _keys, default).CheckHistory();
+
     /// <summary>The chain, as a transaction sees it.</summary>
     internal Chain Open(Txn txn, BlockRoller roller)
     {
         var subject = _schema.Open(txn.Stored, _rows);
-        return ReferenceEquals(_chain, StateClass.ChainSync) ? new SyncChain(subject)
+        return !IsBlock ? new SyncChain(subject)
             : new BlockChain(subject, txn.Stored, _keys, txn.Id, bytes =>
                 txn.AfterCommit(() => roller.Grew(_link, _keys, bytes)));
     }
