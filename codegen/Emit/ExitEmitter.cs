@@ -27,6 +27,7 @@ internal sealed class ExitEmitter
     private readonly BodyEmitter _body;
     private readonly IlLabel _exit = new();
     private IlLabel? _divert;
+    private IlLabel? _again;
     private readonly IlLocal? _result;
     private readonly IlLocal? _fuel;
     private readonly IlLocal? _used;
@@ -47,9 +48,10 @@ internal sealed class ExitEmitter
         if (!_isFunction && plan.SlotPlaces.IsEmpty
             && plan.Steps.Any(s => s is ChargeStep or WeighStep))
             _fuel = Il.NewLocal(typeof(long), "fuel");
-        if (!_isChecked && _fuel is null) return;
+        var isQuiet = Il.IsQuiet && !_isFunction;
+        if (!_isChecked && _fuel is null && !isQuiet) return;
         _result = Il.NewLocal(ResultType, "result");
-        if (!_isChecked) return;
+        if (!_isChecked && !isQuiet) return;
         if (isCareful || !plan.SlotPlaces.IsEmpty) _place = Il.NewLocal(typeof(int), "place");
         else _used = Il.NewLocal(typeof(long), "used");
     }
@@ -88,6 +90,11 @@ internal sealed class ExitEmitter
     /// Where guards lead that found other classes: one place for all, out of the way of the rest.
     /// </summary>
     internal IlLabel Divert => _divert ??= new();
+
+    /// <summary>
+    /// Where the body goes when a quiet function has failed: whom to blame, another body finds out.
+    /// </summary>
+    internal IlLabel FromStart => _again ??= new();
 
     /// <summary>Ends the op with the state on the stack; a function, with that fault.</summary>
     internal void Return()
@@ -137,7 +144,8 @@ internal sealed class ExitEmitter
 
     internal void Leave()
     {
-        if (_divert is not null) EmitDivert(_divert);
+        if (_divert is not null) EmitElsewhere(_divert, Seam.Divert);
+        if (_again is not null) EmitElsewhere(_again, Seam.Again);
         if (_result is null) return;
         if (_isChecked)
         {
@@ -162,13 +170,14 @@ internal sealed class ExitEmitter
     /// <summary>
     /// Another body runs the op. What fuel it used stands in the frame, not in this body's local.
     /// </summary>
-    private void EmitDivert(IlLabel divert)
+    private void EmitElsewhere(IlLabel from, System.Reflection.MethodInfo to)
     {
-        Il.Mark(divert);
+        Il.Mark(from);
         _body.LoadConstants();
         _body.LoadFrame();
         _body.LoadArguments();
-        Il.Call(Seam.Divert);
+        if (_again == from) Il.Emit(OpCodes.Ldloc, _used!);
+        Il.Call(to);
         if (_result is null)
         {
             Il.Emit(OpCodes.Ret);
@@ -209,6 +218,13 @@ internal sealed class ExitEmitter
         {
             InvokeEmitter.Charge(_body, loadUnits, mayEnd ? fine : null);
             if (!mayEnd) return;
+            if (Il.IsQuiet)
+            {
+                ReturnFailed();
+                Il.Mark(fine);
+                return;
+            }
+
             _body.LoadConstants();
             _body.LoadFrame();
             Il.Call(Seam.TakeFailure);

@@ -23,6 +23,9 @@ internal sealed class IlBody(IlBody? caller = null)
     /// <summary>What the body and its functions call without routing; the body's own.</summary>
     internal IReadOnlyList<IlFunction> Functions { get; init; } = caller?.Functions ?? [];
 
+    /// <summary>A function that fails says so to the body alone, which then runs again.</summary>
+    internal bool IsQuiet { get; init; } = caller is { IsQuiet: true };
+
     internal IlLocal NewLocal(Type type, string name)
     {
         var local = new IlLocal(_locals.Count, type, name);

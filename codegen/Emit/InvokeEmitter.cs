@@ -1,6 +1,7 @@
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Planning.Unfolding;
 using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Codegen.Emit;
@@ -39,20 +40,31 @@ internal static class InvokeEmitter
     internal static void Begin(BodyEmitter body)
     {
         var (il, fuelled, begun) = (body.Il, new IlLabel(), new IlLabel());
-        Charge(body, () => il.Emit(OpCodes.Ldc_I8, (long)Frame.FunctionFuel), fuelled);
-        body.ReturnFailed();
-        il.Mark(fuelled);
+        if (!il.IsQuiet)
+        {
+            Charge(body, () => il.Emit(OpCodes.Ldc_I8, (long)Frame.FunctionFuel), fuelled);
+            body.ReturnFailed();
+            il.Mark(fuelled);
+        }
+
         if (body.Plan.Registers.Length <= FewRegisters)
         {
             il.Emit(OpCodes.Ldarg_1);
-            il.Emit(OpCodes.Ldc_I8, (long)(Stride - 1));
+            il.Emit(OpCodes.Ldc_I8, (long)(Stride - (il.IsQuiet ? Unfolder.MostLevels : 1)));
             il.Emit(OpCodes.And);
             il.Emit(OpCodes.Brtrue, begun);
         }
 
         body.LoadFrame();
         il.Emit(OpCodes.Ldarg_1);
-        il.Call(Seam.MayBegin);
+        if (il.IsQuiet)
+        {
+            // A call that it stands for may be as much deeper.
+            il.Emit(OpCodes.Ldc_I8, Unfolder.MostLevels - 1L);
+            il.Emit(OpCodes.Sub);
+        }
+
+        il.Call(il.IsQuiet ? Seam.MayNest : Seam.MayBegin);
         il.Emit(OpCodes.Brtrue, begun);
         body.ReturnFailed();
         il.Mark(begun);
@@ -92,7 +104,7 @@ internal static class InvokeEmitter
         if (isInside)
         {
             il.Emit(OpCodes.Ldarg_1);
-            il.Emit(OpCodes.Ldc_I8, 1L);
+            il.Emit(OpCodes.Ldc_I8, (long)call.Levels);
             il.Emit(OpCodes.Sub);
         }
         else
@@ -105,8 +117,15 @@ internal static class InvokeEmitter
         il.Call(il.Functions[call.Function]);
         body.Store(call.To);
         if (!isInside) body.Settle();
+        if (isInside && il.IsQuiet) return;
         body.LoadFrame();
         il.Call(Seam.IsFailed);
+        if (il.IsQuiet)
+        {
+            il.Emit(OpCodes.Brtrue, body.Again);
+            return;
+        }
+
         il.Emit(OpCodes.Brfalse, fine);
         body.LoadConstants();
         body.LoadFrame();

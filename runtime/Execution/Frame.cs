@@ -113,7 +113,11 @@ public sealed class Frame
     public long Used => _context.Budget.Charged;
 
     /// <summary>Forgets what was used since: the same is going to be done again.</summary>
-    internal void Rewind(long used) => _context.Budget.Rewind(used);
+    internal void Rewind(long used)
+    {
+        _failure = null;
+        _context.Budget.Rewind(used);
+    }
 
     /// <summary>A new slice for one that is used up; negative if the budget is spent.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -157,6 +161,19 @@ public sealed class Frame
         return false;
     }
 
+    /// <summary>
+    /// The same for one whose op runs again where it fails: it and all that it calls end at once,
+    /// for they find no fuel.
+    /// </summary>
+    public bool MayNest(long room)
+    {
+        if (_failure is not null) return false;
+        if (room > 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
+        _failure = Fault.Limit("depth of calls", Limits.CallDepth);
+        Left = -1;
+        return false;
+    }
+
     /// <summary>Takes fuel while functions run; where there is none, it has failed.</summary>
     public bool TryTake(int units)
     {
@@ -167,6 +184,7 @@ public sealed class Frame
     /// <summary>A new slice for functions to use; where there is none, it has failed.</summary>
     public bool Refuel()
     {
+        if (_failure is not null) return false;
         Left = Refill(Left);
         if (Left >= 0) return true;
         _failure = _context.Budget.Spent;
