@@ -57,7 +57,8 @@ internal sealed class BodyEmitter
         var quiet = isCareful ? null : Unfolder.Unfold(plan, Frame.FunctionFuel);
         var il = new IlBody
         {
-            Functions = InvokeEmitter.Declare(plan), IsQuiet = quiet is not null,
+            Functions = InvokeEmitter.Declare(plan, quiet is not null),
+            IsQuiet = quiet is not null,
         };
         // What an op with effects did can't be done again, so its functions are careful too.
         foreach (var function in il.Functions)
@@ -103,6 +104,9 @@ internal sealed class BodyEmitter
 
     /// <summary>Ends a function that has failed, as its frame knows.</summary>
     internal void ReturnFailed() => _exit.ReturnFailed();
+
+    /// <summary>What a function returns that has failed, a quiet one.</summary>
+    internal void LoadNothing() => _exit.LoadNothing();
 
     /// <summary>Where a quiet function has failed: the op runs again.</summary>
     internal IlLabel Again => _exit.FromStart;
@@ -252,7 +256,8 @@ internal sealed class BodyEmitter
                 CallEmitter.Emit(this, call);
                 break;
             case InvokeStep call:
-                InvokeEmitter.Emit(this, call);
+                if (Il.IsQuiet) _exit.Quiet.Call(call);
+                else InvokeEmitter.Emit(this, call);
                 break;
             case TupleStep tuple:
                 EmitItems(tuple);

@@ -49,6 +49,9 @@ internal sealed class ExitEmitter
             && plan.Steps.Any(s => s is ChargeStep or WeighStep))
             _fuel = Il.NewLocal(typeof(long), "fuel");
         var isQuiet = Il.IsQuiet && !_isFunction;
+        if (Il.IsQuiet && _isFunction) _fuel = Il.NewLocal(typeof(long), "fuel");
+        Quiet = new(body, _fuel);
+        if (Il.IsQuiet && _isFunction) return;
         if (!_isChecked && _fuel is null && !isQuiet) return;
         _result = Il.NewLocal(ResultType, "result");
         if (!_isChecked && !isQuiet) return;
@@ -57,7 +60,9 @@ internal sealed class ExitEmitter
     }
 
     /// <summary>What is left of the fuel; null where the frame counts.</summary>
-    internal IlLocal? Fuel => _fuel;
+    internal IlLocal? Fuel => _isFunction ? null : _fuel;
+
+    internal QuietEmitter Quiet { get; }
 
     private IlBody Il => _body.Il;
 
@@ -71,7 +76,8 @@ internal sealed class ExitEmitter
         if (_isFunction)
         {
             if (_isChecked) Il.Region(IlRegion.Try);
-            InvokeEmitter.Begin(_body);
+            if (Il.IsQuiet) Quiet.Begin();
+            else InvokeEmitter.Begin(_body);
             return;
         }
 
@@ -130,6 +136,12 @@ internal sealed class ExitEmitter
     /// <summary>Ends the body with the result on the stack.</summary>
     internal void ReturnResult()
     {
+        if (_isFunction && Il.IsQuiet)
+        {
+            Quiet.Return();
+            return;
+        }
+
         if (_result is null)
         {
             Il.Emit(OpCodes.Ret);
@@ -144,6 +156,7 @@ internal sealed class ExitEmitter
 
     internal void Leave()
     {
+        if (_isFunction && Il.IsQuiet) Quiet.Leave();
         if (_divert is not null) EmitElsewhere(_divert, Seam.Divert);
         if (_again is not null) EmitElsewhere(_again, Seam.Again);
         if (_result is null) return;
@@ -204,8 +217,11 @@ internal sealed class ExitEmitter
     /// fuel -= units; if (that is negative and no more is given) end the op. Only in a loop
     /// must it be asked: what lies between is no longer than the plan.
     /// </summary>
-    internal void Charge(ChargeStep charge) =>
-        Charge(charge, () => LoadUnits(charge.Units), charge.IsLoop);
+    internal void Charge(ChargeStep charge)
+    {
+        if (_isFunction && Il.IsQuiet) Quiet.Charge(charge);
+        else Charge(charge, () => LoadUnits(charge.Units), charge.IsLoop);
+    }
 
     /// <summary>The same by weight, which may be much: it is always asked.</summary>
     internal void Charge(WeighStep weigh) =>
@@ -218,13 +234,6 @@ internal sealed class ExitEmitter
         {
             InvokeEmitter.Charge(_body, loadUnits, mayEnd ? fine : null);
             if (!mayEnd) return;
-            if (Il.IsQuiet)
-            {
-                ReturnFailed();
-                Il.Mark(fine);
-                return;
-            }
-
             _body.LoadConstants();
             _body.LoadFrame();
             Il.Call(Seam.TakeFailure);
@@ -325,7 +334,7 @@ internal sealed class ExitEmitter
     }
 
     /// <summary>A local of the function's result that nobody writes.</summary>
-    private void LoadNothing()
+    internal void LoadNothing()
     {
         _nothing ??= Il.NewLocal(
             KindTypes.LocalType(_body.Plan.ResultKind!.Value), "nothing");

@@ -64,7 +64,8 @@ internal sealed class IlBody(IlBody? caller = null)
 
     internal void LoadObject(Type type) => _instructions.Add(new(OpCodes.Ldobj, type));
 
-    internal void LoadField(FieldInfo field) => _instructions.Add(new(OpCodes.Ldsfld, field));
+    internal void LoadField(FieldInfo field) => _instructions.Add(
+        new(field.IsStatic ? OpCodes.Ldsfld : OpCodes.Ldfld, field));
 
     internal void StoreElement(Type type) => _instructions.Add(new(OpCodes.Stelem, type));
 

@@ -1,7 +1,6 @@
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
-using TinyChain.Ir.Planning.Unfolding;
 using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Codegen.Emit;
@@ -28,43 +27,37 @@ internal static class InvokeEmitter
     private const int FewRegisters = 128;
 
     /// <summary>The functions of a plan, their bodies yet to be emitted.</summary>
-    internal static IlFunction[] Declare(OpPlan plan) => [.. plan.Functions.Select(
-        (function, index) => new IlFunction(
-            index, KindTypes.LocalType(function.ResultKind!.Value),
-            [
-                typeof(Frame), typeof(long),
-                .. function.Parameters.Select(p => KindTypes.LocalType(p.Kind)),
-            ]))];
+    internal static IlFunction[] Declare(OpPlan plan, bool isQuiet) =>
+        [.. plan.Functions.Select((function, index) => Declare(function, index, isQuiet))];
+
+    private static IlFunction Declare(OpPlan function, int index, bool isQuiet)
+    {
+        var result = KindTypes.LocalType(function.ResultKind!.Value);
+        Type[] own = isQuiet
+            ? [typeof(Frame), typeof(long), typeof(long)] : [typeof(Frame), typeof(long)];
+        return new(
+            index, isQuiet ? QuietEmitter.ResultOf(result) : result,
+            [.. own, .. function.Parameters.Select(p => KindTypes.LocalType(p.Kind))]);
+    }
 
     /// <summary>What a function does before its steps.</summary>
     internal static void Begin(BodyEmitter body)
     {
         var (il, fuelled, begun) = (body.Il, new IlLabel(), new IlLabel());
-        if (!il.IsQuiet)
-        {
-            Charge(body, () => il.Emit(OpCodes.Ldc_I8, (long)Frame.FunctionFuel), fuelled);
-            body.ReturnFailed();
-            il.Mark(fuelled);
-        }
-
+        Charge(body, () => il.Emit(OpCodes.Ldc_I8, (long)Frame.FunctionFuel), fuelled);
+        body.ReturnFailed();
+        il.Mark(fuelled);
         if (body.Plan.Registers.Length <= FewRegisters)
         {
             il.Emit(OpCodes.Ldarg_1);
-            il.Emit(OpCodes.Ldc_I8, (long)(Stride - (il.IsQuiet ? Unfolder.MostLevels : 1)));
+            il.Emit(OpCodes.Ldc_I8, (long)(Stride - 1));
             il.Emit(OpCodes.And);
             il.Emit(OpCodes.Brtrue, begun);
         }
 
         body.LoadFrame();
         il.Emit(OpCodes.Ldarg_1);
-        if (il.IsQuiet)
-        {
-            // A call that it stands for may be as much deeper.
-            il.Emit(OpCodes.Ldc_I8, Unfolder.MostLevels - 1L);
-            il.Emit(OpCodes.Sub);
-        }
-
-        il.Call(il.IsQuiet ? Seam.MayNest : Seam.MayBegin);
+        il.Call(Seam.MayBegin);
         il.Emit(OpCodes.Brtrue, begun);
         body.ReturnFailed();
         il.Mark(begun);
@@ -104,7 +97,7 @@ internal static class InvokeEmitter
         if (isInside)
         {
             il.Emit(OpCodes.Ldarg_1);
-            il.Emit(OpCodes.Ldc_I8, (long)call.Levels);
+            il.Emit(OpCodes.Ldc_I8, 1L);
             il.Emit(OpCodes.Sub);
         }
         else
@@ -117,15 +110,8 @@ internal static class InvokeEmitter
         il.Call(il.Functions[call.Function]);
         body.Store(call.To);
         if (!isInside) body.Settle();
-        if (isInside && il.IsQuiet) return;
         body.LoadFrame();
         il.Call(Seam.IsFailed);
-        if (il.IsQuiet)
-        {
-            il.Emit(OpCodes.Brtrue, body.Again);
-            return;
-        }
-
         il.Emit(OpCodes.Brfalse, fine);
         body.LoadConstants();
         body.LoadFrame();

@@ -170,8 +170,19 @@ public sealed class Frame
         if (_failure is not null) return false;
         if (room > 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
         _failure = Fault.Limit("depth of calls", Limits.CallDepth);
-        Left = -1;
         return false;
+    }
+
+    /// <summary>
+    /// Such a function's new slice for one that is used up; negative if there is none, or if one
+    /// has failed.
+    /// </summary>
+    public long Renew(long fuel)
+    {
+        if (_failure is not null) return -1;
+        var slice = Refill(fuel);
+        if (slice < 0) _failure = _context.Budget.Spent;
+        return slice;
     }
 
     /// <summary>Takes fuel while functions run; where there is none, it has failed.</summary>
@@ -184,7 +195,6 @@ public sealed class Frame
     /// <summary>A new slice for functions to use; where there is none, it has failed.</summary>
     public bool Refuel()
     {
-        if (_failure is not null) return false;
         Left = Refill(Left);
         if (Left >= 0) return true;
         _failure = _context.Budget.Spent;
