@@ -105,9 +105,6 @@ internal sealed class BodyEmitter
     /// <summary>Ends a function that has failed, as its frame knows.</summary>
     internal void ReturnFailed() => _exit.ReturnFailed();
 
-    /// <summary>What a function returns that has failed, a quiet one.</summary>
-    internal void LoadNothing() => _exit.LoadNothing();
-
     /// <summary>Where a quiet function has failed: the op runs again.</summary>
     internal IlLabel Again => _exit.FromStart;
 
@@ -256,8 +253,7 @@ internal sealed class BodyEmitter
                 CallEmitter.Emit(this, call);
                 break;
             case InvokeStep call:
-                if (Il.IsQuiet) _exit.Quiet.Call(call);
-                else InvokeEmitter.Emit(this, call);
+                _exit.Call(call);
                 break;
             case TupleStep tuple:
                 EmitItems(tuple);
@@ -342,7 +338,8 @@ internal sealed class BodyEmitter
         {
             Load(move.From);
             var kind = move.From.Kind;
-            var box = _boxing.IsInPlace(move.To) ? KindTypes.BoxOf(kind) : KindTypes.CallToBox(kind);
+            var box = _boxing.IsInPlace(move.To)
+                ? KindTypes.BoxOf(kind) : KindTypes.CallToBox(kind);
             if (box is not null) Il.Call(box);
         }
         else if (move.From.Kind == RegisterKind.State)

@@ -109,6 +109,13 @@ internal sealed class ExitEmitter
         ReturnResult();
     }
 
+    /// <summary>Calls a function.</summary>
+    internal void Call(InvokeStep call)
+    {
+        if (Il.IsQuiet) Quiet.Call(call);
+        else InvokeEmitter.Emit(_body, call);
+    }
+
     /// <summary>Ends a function that has failed.</summary>
     internal void ReturnFailed()
     {
@@ -334,7 +341,7 @@ internal sealed class ExitEmitter
     }
 
     /// <summary>A local of the function's result that nobody writes.</summary>
-    internal void LoadNothing()
+    private void LoadNothing()
     {
         _nothing ??= Il.NewLocal(
             KindTypes.LocalType(_body.Plan.ResultKind!.Value), "nothing");

@@ -162,8 +162,7 @@ internal sealed class QuietEmitter(BodyEmitter body, IlLocal? fuel)
     {
         Il.Emit(OpCodes.Ldc_I8, -1L);
         Il.Emit(OpCodes.Stloc, fuel!);
-        body.LoadNothing();
-        Return();
+        body.ReturnFailed();
     }
 
     private void LoadFuel()
