@@ -24,7 +24,8 @@ public static class OpCompiler
         Library? library = null)
     {
         var problems = library is null ? diagnostics : new();
-        var typed = OpChecker.Check(op, signature, problems, library);           // 3
+        var typed = OpChecker.Check(
+            op, signature, problems, library, ConstantCalls.Evaluate);           // 3
         var plan = typed is null ? null : OpPlanner.Plan(typed, problems);       // 4
         return plan is not null || library is null
             ? plan : Plan(op, signature, diagnostics);
@@ -68,14 +69,6 @@ public static class OpCompiler
     /// <summary>
     /// A body of the op that knows whom to blame for an overflow; see ExitEmitter.
     /// </summary>
-    internal static OpBody EmitCareful(
-        OpDef op, ImmutableArray<StateClass> signature, OpBody otherwise)
-    {
-        var plan = Plan(op, [.. signature.Select(StateType.Of)], new());
-        Check.That(plan is not null, "an op that was compiled can be planned again");
-        return Careful(plan!, otherwise);
-    }
-
     private static OpBody Careful(OpPlan plan, OpBody? otherwise) =>
         Build(plan, otherwise, BodyEmitter.Emit(plan, isCareful: true)).Body!;
 

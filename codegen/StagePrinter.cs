@@ -56,7 +56,8 @@ public static class StagePrinter
         string stage, (OpDef Op, Library? Library) source, ImmutableArray<StateType>? signature,
         DiagnosticBag diagnostics)
     {
-        var typed = OpChecker.Check(source.Op, signature, diagnostics, source.Library);
+        var typed = OpChecker.Check(
+            source.Op, signature, diagnostics, source.Library, ConstantCalls.Evaluate);
         if (typed is null) return "";
         if (stage == "typed") return OpPrinter.Print(typed);
         var plan = OpPlanner.Plan(typed, diagnostics);

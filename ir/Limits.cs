@@ -95,6 +95,20 @@ public static class Limits
     public const long RangeItems = 1 << 20;
 
     /// <summary>
+    /// Columns of a BTree or a table, and of an index. Each costs an encoding per row and write.
+    /// </summary>
+    public const int Columns = 256;
+
+    /// <summary>Indices of a table besides its primary one: each is one more entry a row.</summary>
+    public const int TableIndices = 64;
+
+    /// <summary>
+    /// Bytes of one value in a key or an index, as stored there. A key beyond a page of the store,
+    /// which is 4 KiB, is read from several pages each time it is compared.
+    /// </summary>
+    public const int KeyColumnBytes = 4 << 10;
+
+    /// <summary>
     /// Fuel of one request: a unit is a call, a loop's turn, or an item that a method visits. At
     /// 0.2 ns (a compiled loop) to 100 ns a unit the request's time runs out first, unless the
     /// operator raised it.
@@ -138,4 +152,10 @@ public static class Limits
 
     /// <summary>Lines of a fault's stack; the innermost are kept.</summary>
     public const int FaultStack = 16;
+
+    /// <summary>
+    /// Bytes that one transaction may have written before it commits, for they wait in memory: as
+    /// much as a request's body.
+    /// </summary>
+    public const long TxnBytes = 64L << 20;
 }

@@ -68,8 +68,9 @@ internal sealed class ParseErrors
             "write [[…]] if the list is itself the key");
 
     public Term MutableInScalar(TextSpan span, string subject) =>
-        Add("TC1109", span, $"{subject} is mutable, so it can't be made inside an op: " +
-            "make it outside, and pass it in");
+        Add("TC1109", span, $"{subject} is mutable, so a literal with data can't stand inside " +
+            "an op: write it as a statement of /transact/hypothetical or as a request's body; an " +
+            "op makes an empty one with [schema], or is passed one");
 
     public Term WrongShape(TextSpan span, StateClass target, string shape) =>
         Add("TC1110", span, $"{target.Path} expects {shape}");

@@ -43,6 +43,11 @@ internal sealed class BundledOp : CompiledOp
             return variant.Body.Value(frame, ref arguments);
         }
 
+        return DispatchElsewhere(frame, ref arguments);
+    }
+
+    private State DispatchElsewhere(Frame frame, ref State arguments)
+    {
         var other = _others.Get(Definition, out var fault);
         return other is null ? State.Of(fault!) : other.Body(frame, ref arguments);
     }
@@ -55,7 +60,8 @@ internal sealed class BundledOp : CompiledOp
             Registers = record.Registers,
             Places = record.Places,
             SlotPlaces = record.SlotPlaces,
-            Careful = () => OpCompiler.EmitCareful(Definition, record.Signature, Dispatch),
+            // They know the op's library, which may tell whom to blame.
+            Careful = () => DispatchElsewhere,
             Otherwise = record.Method == BundleBody.General ? null : Dispatch,
         });
 

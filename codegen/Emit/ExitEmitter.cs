@@ -221,13 +221,13 @@ internal sealed class ExitEmitter
     internal void Joined() => _knownPlace = null;
 
     /// <summary>
-    /// fuel -= units; if (that is negative and no more is given) end the op. Only in a loop
-    /// must it be asked: what lies between is no longer than the plan.
+    /// fuel -= units; if (that is negative and no more is given) end the op. It is asked where the
+    /// plan says so.
     /// </summary>
     internal void Charge(ChargeStep charge)
     {
         if (_isFunction && Il.IsQuiet) Quiet.Charge(charge);
-        else Charge(charge, () => LoadUnits(charge.Units), charge.IsLoop);
+        else Charge(charge, () => LoadUnits(charge.Units), _body.Plan.MayEnd(charge));
     }
 
     /// <summary>The same by weight, which may be much: it is always asked.</summary>

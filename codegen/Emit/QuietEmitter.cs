@@ -145,10 +145,28 @@ internal sealed class QuietEmitter(BodyEmitter body, IlLocal? fuel)
         Il.LoadField(function.Result.GetField("Item1")!);
         body.Store(call.To);
         StoreFuel(answer);
-        if (isInside) return;
+        if (!isInside) CheckAll();
+    }
+
+    /// <summary>
+    /// Whether none has failed, and there was as much fuel as they took: some don't look.
+    /// </summary>
+    private void CheckAll()
+    {
+        var fine = new IlLabel();
+        LoadFuel();
+        Il.Emit(OpCodes.Ldc_I8, 0L);
+        Il.Emit(OpCodes.Bge, fine);
+        if (fuel is null) body.LoadFrame();
+        body.LoadFrame();
+        LoadFuel();
+        Il.Call(Seam.Renew);
+        if (fuel is null) Il.Call(Seam.SetFuel);
+        else Il.Emit(OpCodes.Stloc, fuel);
         body.LoadFrame();
         Il.Call(Seam.IsFailed);
         Il.Emit(OpCodes.Brtrue, body.Again);
+        Il.Mark(fine);
     }
 
     private void GoIfLeft(IlLabel fine)

@@ -137,6 +137,9 @@ internal sealed class CSharpBody
             case BranchStep s: Line($"if (!{this[s.Condition]}) {Goto(s.Otherwise)}"); break;
             case JumpStep s: Line(Goto(s.Target)); break;
             case SwitchStep s: WriteSwitch(s); break;
+            case ChargeStep s when !_plan.MayEnd(s):
+                Line($"frame.{(IsFunction ? "Left" : "Fuel")} -= {s.Units};");
+                break;
             case ChargeStep s: WriteCharge($"{s.Units}", s); break;
             case WeighStep s: WriteWeigh(s); break;
             case FillStep s: WriteFill(s); break;

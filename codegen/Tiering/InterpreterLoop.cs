@@ -145,16 +145,13 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                         N(ref numbers, at.Left) != N(ref numbers, at.Right) ? 1 : 0;
                     break;
                 case Opcode.AddF64:
-                    F(ref numbers, at.To) =
-                        F(ref numbers, at.Left) + F(ref numbers, at.Right);
+                    F(ref numbers, at.To) = F(ref numbers, at.Left) + F(ref numbers, at.Right);
                     break;
                 case Opcode.SubF64:
-                    F(ref numbers, at.To) =
-                        F(ref numbers, at.Left) - F(ref numbers, at.Right);
+                    F(ref numbers, at.To) = F(ref numbers, at.Left) - F(ref numbers, at.Right);
                     break;
                 case Opcode.MulF64:
-                    F(ref numbers, at.To) =
-                        F(ref numbers, at.Left) * F(ref numbers, at.Right);
+                    F(ref numbers, at.To) = F(ref numbers, at.Left) * F(ref numbers, at.Right);
                     break;
                 case Opcode.DivF64:
                     if (F(ref numbers, at.Right) == 0) return ZeroDivisor(at.Place);
@@ -277,6 +274,9 @@ internal sealed class InterpreterLoop(PlanProgram program, OpConstants constants
                     break;
                 case Opcode.Switch:
                     at = ref Unsafe.Add(ref at, Target(N(ref numbers, at.Left), at));
+                    break;
+                case Opcode.Use:
+                    frame.Fuel -= at.Extra;
                     break;
                 case Opcode.Charge:
                     if (!frame.Charge(at.Extra)) return Blame(frame.Spent, at.Place);

@@ -67,6 +67,7 @@ internal enum Opcode
     Jump,
     Loop,
     Switch,
+    Use,
     Charge,
     Weigh,
     Fail,

@@ -117,7 +117,10 @@ internal sealed class PlanDecoder
         {
             Extra = AddTo(_lists, [.. choice.Cases.Select(c => c.Position)]),
         },
-        ChargeStep charge => new(Opcode.Charge) { Extra = charge.Units },
+        ChargeStep charge => new(_plan.MayEnd(charge) ? Opcode.Charge : Opcode.Use)
+        {
+            Extra = charge.Units,
+        },
         WeighStep weigh => new(
             Opcode.Weigh, Left: AddTo(_lists, [.. weigh.Weighed.Select(Place)]))
         {

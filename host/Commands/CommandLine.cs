@@ -26,6 +26,9 @@ public static class CommandLine
           tinychain serve --debug                  …and the same for installed ops, under /debug
           tinychain compile samples -o demo.tcb    compile libraries ahead
           tinychain serve --bundle=demo.tcb        serve what was compiled
+          tinychain backup monday                  copy the data, while the host runs
+          tinychain restore monday                 put the copy where no data is
+          tinychain check                          look whether the data is sound
           curl 'http://127.0.0.1:8702/state/scalar/value/string?key=%22Hello%22'
 
         Every flag of serve is also read from TINYCHAIN_<FLAG>, such as TINYCHAIN_HTTP_PORT; the
@@ -38,8 +41,13 @@ public static class CommandLine
         var root = new RootCommand(About)
         {
             ServeVerb(), InspectVerb(), BundleVerbs.CompileVerb(), BundleVerbs.VerifyVerb(),
+            DataVerbs.BackupVerb(), DataVerbs.RestoreVerb(), DataVerbs.CheckVerb(),
         };
-        string[] verbs = [Serve, Inspect, BundleVerbs.Compile, BundleVerbs.Verify];
+        string[] verbs =
+        [
+            Serve, Inspect, BundleVerbs.Compile, BundleVerbs.Verify,
+            DataVerbs.Backup, DataVerbs.Restore, DataVerbs.Check,
+        ];
         var parsed = root.Parse(Arguments.Complete(args, verbs));
         if (Arguments.Problem(parsed) is { } problem) return Fail(problem);
         return await parsed.InvokeAsync(
@@ -61,7 +69,8 @@ public static class CommandLine
         return command;
     }
 
-    private static Option<string[]> Option(Flag flag) => new(flag.Option)
+    /// <summary>A flag of serve, as an option of a verb.</summary>
+    internal static Option<string[]> Option(Flag flag) => new(flag.Option)
     {
         Description = flag.HasEffect ? flag.Help : $"{flag.Help}; no effect in this version",
         HelpName = flag.IsSwitch ? null : flag.Value,

@@ -9,6 +9,9 @@ internal static class DataDirectory
 {
     private const string FileName = "tinychain.db";
 
+    /// <summary>The file of such a directory, and of a backup.</summary>
+    internal static string FileIn(string directory) => Path.Combine(directory, FileName);
+
     internal static IStore Open(ServeOptions options)
     {
         if (options.Store is { } given) return given;
@@ -22,6 +25,6 @@ internal static class DataDirectory
                 $"the data directory {options.DataDir} can't be made: {e.Message}", e);
         }
 
-        return SqliteStore.Open(Path.Combine(options.DataDir, FileName));
+        return SqliteStore.Open(FileIn(options.DataDir), options.CacheBytes / 2);
     }
 }

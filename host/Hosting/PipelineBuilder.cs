@@ -5,10 +5,10 @@ using TinyChain.Host.Options;
 using TinyChain.Ir;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Chains;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
 using TinyChain.Runtime.Kernel.Directories;
-using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Hosting;
@@ -23,9 +23,9 @@ internal static class PipelineBuilder
     /// The path of requests, the debug pages where they are wanted, and what is done beside them.
     /// </summary>
     internal static (RequestPipeline Pipeline, DebugPages? Debug, WarmUp WarmUp) Build(
-        ServeOptions options, Uri address, IStore store, ILogger log, ServedBundles bundles)
+        ServeOptions options, Uri address, HostStore stored, ILogger log, ServedBundles bundles)
     {
-        var (time, entropy) = (TimeProvider.System, new SystemEntropy());
+        var (store, time, entropy) = (stored.Store, TimeProvider.System, new SystemEntropy());
         string[] authorities = [.. Authorities(options, address)];
         var listening = address.GetLeftPart(UriPartial.Authority);
         Check.That(
@@ -38,7 +38,10 @@ internal static class PipelineBuilder
         var classes = new ClassHandler(
             new DirectoryStore(store, Id.Of("class")), replica, report);
         // Before those of bundles, which bring code along.
-        var stored = libraries.Ops().Concat(classes.Ops());
+        var services = new ServiceHandler(
+            new DirectoryStore(store, Id.Of("service")), replica, report,
+            new BlockRoller(work => Run(stored, work), report));
+        var kept = libraries.Ops().Concat(classes.Ops()).Concat(services.Ops());
         var cache = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var ops = bundles.Serve(libraries, cache);
         var router = new Router(
@@ -49,9 +52,9 @@ internal static class PipelineBuilder
                 ["transact"] = new HypotheticalHandler(),
                 ["lib"] = libraries,
                 ["class"] = classes,
+                ["service"] = services,
             },
             authorities);
-        var window = new ClockWindow(options.TxnTtl, options.Skew);
         var room = new Room(LargeBytes);
         var door = new Door(
             new RequestReader(new SiteGuard(authorities), room),
@@ -59,15 +62,22 @@ internal static class PipelineBuilder
             new Deadline(time, options.RequestTtl), new LongRuns(time), room);
         var machinery = new Machinery(ops, router);
         var pipeline = new RequestPipeline(
-            door, machinery, router, new TxnRunner(time, entropy, window), log);
+            door, machinery, router, stored.Txns.Runner, log);
         var installed = new InstalledOps(router, machinery, time);
-        var warmUp = new WarmUp(new Samples(router, time), stored, ops)
+        var warmUp = new WarmUp(new Samples(router, time), kept, ops)
         {
             MaxOps = options.Compiler.Capacity / 2,
             RunsSamples = options.RunsSamples,
         };
         var debug = options.Debug ? new DebugPages(door.Reader, installed, cache) : null;
         return (pipeline, debug, warmUp);
+    }
+
+    private static async ValueTask<State> Run(HostStore stored, Func<Txn, ValueTask<State>> work)
+    {
+        var outcome = await stored.Txns.Runner.Run(work);
+        return outcome.Kind == OutcomeKind.Committed || outcome.Answer.IsFault ? outcome.Answer
+            : State.Of(Fault.Unavailable("a transaction of the host's own did not commit"));
     }
 
     // A link to any of these means this host.

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using TinyChain.Host.Http;
 using TinyChain.Host.Options;
-using TinyChain.Runtime.Ports;
 
 namespace TinyChain.Host.Hosting;
 
@@ -13,12 +12,12 @@ namespace TinyChain.Host.Hosting;
 public sealed class TinyChainHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
-    private readonly IStore _store;
+    private readonly HostStore _store;
     private readonly ServedBundles _bundles;
     private readonly WarmUp _warmUp;
 
     private TinyChainHost(
-        (WebApplication Web, Uri Address) served, IStore store, ServedBundles bundles,
+        (WebApplication Web, Uri Address) served, HostStore store, ServedBundles bundles,
         WarmUp warmUp)
     {
         (_web, Address) = served;
@@ -43,16 +42,16 @@ public sealed class TinyChainHost : IAsyncDisposable
     public static async Task<TinyChainHost> StartAsync(ServeOptions options)
     {
         var socket = ListenSocket.Bind(options);
-        IStore? store = null;
+        HostStore? store = null;
         try
         {
-            store = DataDirectory.Open(options);
+            store = HostStore.Open(options);
             return await Start(options, socket, store);
         }
         catch
         {
             socket.Dispose();
-            store?.Dispose();
+            if (store is not null) await store.DisposeAsync();
             throw;
         }
     }
@@ -66,11 +65,11 @@ public sealed class TinyChainHost : IAsyncDisposable
         await _web.DisposeAsync();
         await _warmUp.DisposeAsync();
         await _bundles.DisposeAsync();
-        _store.Dispose();
+        await _store.DisposeAsync();
     }
 
     private static async Task<TinyChainHost> Start(
-        ServeOptions options, Socket socket, IStore store)
+        ServeOptions options, Socket socket, HostStore store)
     {
         var address = new Uri($"http://{(IPEndPoint)socket.LocalEndPoint!}");
         var web = WebServer.Build(options, socket);
@@ -94,7 +93,7 @@ public sealed class TinyChainHost : IAsyncDisposable
             throw new StartException($"can't listen on {address.Authority}: {e.Message}", e);
         }
 
-        bundles.Verify(store, web.Logger);
+        bundles.Verify(store.Store, web.Logger);
         warmUp.Start();
         return new TinyChainHost((web, address), store, bundles, warmUp);
     }

@@ -1,10 +1,11 @@
+using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Telemetry;
-using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Http;
 
 /// <summary>
-/// How a request ended and at which station; its budget where it got as far as to have one.
+/// What a request came to, a state or a fault, and at which station; its budget where it got as far
+/// as to have one.
 /// </summary>
-internal sealed record Answered(Station Station, Outcome Outcome, Budget? Budget = null);
+internal sealed record Answered(Station Station, State Answer, Budget? Budget = null);

@@ -16,6 +16,9 @@ internal static partial class RequestLog
     [LoggerMessage(500, LogLevel.Error, "internal error {Id}")]
     internal static partial void Bug(ILogger log, Exception bug, string id);
 
+    [LoggerMessage(9, LogLevel.Error, "answer {Id} broke off: {Reason}")]
+    internal static partial void BrokeOff(ILogger log, string id, string reason);
+
     private static string Line(HttpContext http, Station station, TimeSpan time) =>
         $"{http.Request.Method} {http.Request.Path} ended at {(int)station} {station} with "
         + $"{http.Response.StatusCode} in {time.TotalMilliseconds:0.0} ms";

@@ -15,17 +15,22 @@ internal sealed class RequestPipeline(
     {
         var start = door.Deadline.Time.GetTimestamp();
         using var share = new ThreadShare(door.LongRuns, door.Deadline);
-        var (station, outcome, budget) = await Guard(http, share);
+        using var txn = new RequestTxn(txns);
+        var (station, answer, budget) = await Guard(http, share, txn);
         if (http.RequestAborted.IsCancellationRequested) return;
         using var body = new PooledBuffer(door.Room);
-        var status = Print(http, share, outcome, body);                                     // 9
+        using var text = new AnswerText(body);
+        Print(http, share, answer, text);                                                   // 9
+        // After the first part is printed: what can't be has failed, and changes nothing.
+        if (await txn.End(text.Fault) is { } doubt) text.Refuse(doubt);                     // 8
         share.Dispose();
+        if (text.IsComplete) txn.Dispose();
         CostHeader.Write(http, budget);
-        await ResponseWriter.Send(http.Response, status, body);
+        await Send(http, text);
         RequestLog.Ended(log, http, station, door.Deadline.Time.GetElapsedTime(start));
     }
 
-    private async ValueTask<Answered> Answer(HttpContext http, ThreadShare share)
+    private async ValueTask<Answered> Answer(HttpContext http, ThreadShare share, RequestTxn held)
     {
         var (raw, fault) = await door.Reader.Read(http);                                    // 1
         if (raw is null) return Refused(Station.Read, fault);
@@ -33,27 +38,30 @@ internal sealed class RequestPipeline(
         share.StartClock();
         var caller = TokenVerifier.Verify(raw.Authorization, out fault);                    // 2
         if (caller is null) return Refused(Station.Verify, fault);
-        var txn = txns.Begin(raw.Target.TxnId, raw.Verb, out fault);                        // 3
+        var form = router.FormOf(raw.Verb, raw.Target.Link);
+        var txn = held.Begin(raw, form == BodyForm.Statements, out fault);                  // 3
         if (txn is null) return Refused(Station.Begin, fault);
         if (share.TakeTurnFor(raw.Body.Length) is { } busy) return Refused(Station.Parse, busy);
-        var form = router.FormOf(raw.Verb, raw.Target.Link);
         var request = door.Parser.Parse(raw, form, out fault);                              // 4
         if (request is null) return Refused(Station.Parse, fault);
-        txn = txn with { IsHypothetical = form == BodyForm.Statements };
         var budget = new RequestBudget(door.Deadline, share);
         var context = new CallContext(caller, txn, budget, machinery);
-        var answer = await door.Deadline.Within(router.Handle(context, request));     // 5, 6, 7
-        return new Answered(Station.End, TxnRunner.End(txn, answer), budget);               // 8
+        var answer = await door.Deadline.Within(Handle(context, request));            // 5, 6, 7
+        return new Answered(Station.End, answer, budget);
     }
 
-    private static Answered Refused(Station station, Fault? fault) =>
-        new(station, new Outcome(OutcomeKind.RolledBack, State.Of(fault!)));
+    /// <summary>The answer as it prints: its collections are claimed while it is in time.</summary>
+    private async ValueTask<State> Handle(CallContext context, Request request) =>
+        await ShownAnswer.Of(await router.Handle(context, request));
 
-    private async ValueTask<Answered> Guard(HttpContext http, ThreadShare share)
+    private static Answered Refused(Station station, Fault? fault) =>
+        new(station, State.Of(fault!));
+
+    private async ValueTask<Answered> Guard(HttpContext http, ThreadShare share, RequestTxn txn)
     {
         try
         {
-            return await Answer(http, share);
+            return await Answer(http, share, txn);
         }
         catch (BadHttpRequestException refused)
         {
@@ -73,13 +81,13 @@ internal sealed class RequestPipeline(
         }
     }
 
-    private int Print(HttpContext http, ThreadShare share, Outcome outcome, PooledBuffer body)
+    private void Print(HttpContext http, ThreadShare share, State answer, AnswerText text)
     {
         Fault? fault;
         try
         {
-            fault = share.TakeTurnFor(outcome.Answer.Weight);
-            if (fault is null) return ResponseWriter.Print(outcome, body);
+            fault = share.TakeTurnFor(answer.Weight);
+            if (fault is null) text.Begin(answer);
         }
         catch (NoRoomException)
         {
@@ -90,7 +98,29 @@ internal sealed class RequestPipeline(
             fault = Bug(http, bug);
         }
 
-        return ResponseWriter.Print(Refused(Station.Write, fault).Outcome, body);
+        if (fault is not null) text.Refuse(fault);
+    }
+
+    /// <summary>What breaks off has sent its status, and so ends with its connection.</summary>
+    private async Task Send(HttpContext http, AnswerText text)
+    {
+        Fault? fault;
+        try
+        {
+            fault = await ResponseWriter.Send(http.Response, text, door.Deadline.Time);
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception bug)
+        {
+            fault = Bug(http, bug);
+        }
+
+        if (fault is null) return;
+        RequestLog.BrokeOff(log, http.TraceIdentifier, fault.Message);
+        http.Abort();
     }
 
     private Fault Bug(HttpContext http, Exception bug)

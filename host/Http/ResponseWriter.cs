@@ -1,60 +1,49 @@
-using System.Buffers;
-using System.Text.Json;
 using TinyChain.Ir.Values;
-using TinyChain.Parser;
-using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Http;
 
 /// <summary>
-/// Station 9: the outcome as status and JSON. The whole answer is made before the first byte goes
-/// out, because a state can turn out to have no JSON, and because the asynchronous Python client
-/// needs head and body in one segment (decision 0006).
+/// Station 9: sends an answer at the client's pace: a whole one in one write with its length, since
+/// the asynchronous Python client needs head and body in one segment (decision 0006); a longer one
+/// part by part as its rows are read (decision 0021).
 /// </summary>
 internal static class ResponseWriter
 {
-    /// <summary>Writes the body, and returns the status.</summary>
-    /// <exception cref="NoRoomException">Too many large answers wait to be read.</exception>
-    internal static int Print(Outcome outcome, PooledBuffer body) => outcome.Kind switch
-    {
-        OutcomeKind.InDoubt => Print(Fault.Unavailable("the transaction's outcome is not known "
-            + "yet: it may have committed; read before you repeat it"), body),
-        OutcomeKind.Committed or OutcomeKind.RolledBack =>
-            outcome.Answer.As<Fault>() is { } fault
-                ? Print(fault, body) : Print(outcome.Answer, body),
-    };
+    // As long as an answer is sent, what it reads of the past is kept for it. So long a client gets
+    // for all of it; Kestrel ends those that are slower than a bad line long before.
+    internal static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    /// <summary>Sends the answer, at the client's pace; a small one in one segment.</summary>
-    internal static ValueTask Send(HttpResponse response, int status, PooledBuffer body)
+    /// <summary>Null, or why the answer could not be sent to its end.</summary>
+    internal static async ValueTask<Fault?> Send(
+        HttpResponse response, AnswerText answer, TimeProvider time)
     {
-        response.StatusCode = status;
+        response.StatusCode = answer.Status;
         response.ContentType = "application/json";
-        response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body.Written);
+        if (answer.IsComplete) response.ContentLength = answer.Part.Length;
+        else return await Stream(response, answer, time);
+        await response.Body.WriteAsync(answer.Part);
+        return null;
     }
 
-    private static int Print(State answer, PooledBuffer body)
+    private static async ValueTask<Fault?> Stream(
+        HttpResponse response, AnswerText answer, TimeProvider time)
     {
-        Fault? fault;
-        using (var json = new Utf8JsonWriter(body, StateWriter.Options))
+        using var late = new CancellationTokenSource(Longest, time);
+        var gone = response.HttpContext.RequestAborted;
+        try
         {
-            fault = StateWriter.Write(json, answer);
+            while (true)
+            {
+                await response.Body.WriteAsync(answer.Part, late.Token);
+                if (answer.IsComplete || gone.IsCancellationRequested) return null;
+                // A client that reads fast leaves no pause for others between the parts.
+                await Task.Yield();
+                if (answer.Continue() is { } fault) return fault;
+            }
         }
-
-        if (fault is not null) return Print(fault, body);
-        body.Write("\n"u8);
-        return StatusCodes.Status200OK;
-    }
-
-    private static int Print(Fault fault, PooledBuffer body)
-    {
-        body.Clear();
-        using (var json = new Utf8JsonWriter(body, StateWriter.Options))
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            FaultWriter.Write(json, fault);
+            return Fault.Timeout($"the client took longer than {Longest} to read its answer");
         }
-
-        body.Write("\n"u8);
-        return FaultWriter.Describe(fault.Kind).Status;
     }
 }

@@ -76,6 +76,25 @@ public sealed class FlagValues(IReadOnlyDictionary<Flag, IReadOnlyList<string>> 
         || (t.Length > 1 && "KMG".Contains(t[^1]) && t[..^1].All(char.IsAsciiDigit)) ? t : null,
         "takes 0, or a number with K, M or G, such as 512M");
 
+    /// <summary>Bytes: 512M is 512,000,000. At least 5K, unless it is 0 (KP2).</summary>
+    public long Bytes(Flag flag, long otherwise)
+    {
+        if (Size(flag) is not { } text) return otherwise;
+        var unit = text[^1] switch
+        {
+            'K' => 1_000L,
+            'M' => 1_000_000L,
+            'G' => 1_000_000_000L,
+            _ => 1,
+        };
+        if (unit == 1) return 0;
+        if (long.TryParse(text[..^1], out var count) && count <= long.MaxValue / unit
+            && count * unit >= 5_000)
+            return count * unit;
+        Refuse(flag, "takes 5K or more", text);
+        return otherwise;
+    }
+
     public string? HexKey(Flag flag) => Read(flag, null, t =>
         t.Length == 64 && t.All(char.IsAsciiHexDigit) ? t : null, "takes 64 hex digits");
 

@@ -87,10 +87,7 @@ public static class Flags
         };
 
     public static readonly Flag CacheSize =
-        new("cache_size", "SIZE", "memory for cached data, such as 512M (default 1G)")
-        {
-            HasEffect = false,
-        };
+        new("cache_size", "SIZE", "memory for cached data, such as 512M (default 1G)");
 
     public static readonly Flag Tier =
         new("tier", "TIER", "0 interprets ops, 1 emits code for each before its first call, auto "

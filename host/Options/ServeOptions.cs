@@ -21,6 +21,11 @@ public sealed record ServeOptions
 
     public TimeSpan TxnTtl { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// Memory for stored data: half of it for the store's pages, a quarter for old versions.
+    /// </summary>
+    public long CacheBytes { get; init; } = 1_000_000_000;
+
     /// <summary>How ops run, and what is kept of them.</summary>
     public CompilerOptions Compiler { get; init; } = new();
 

@@ -23,6 +23,7 @@ public static class ServeOptionsReader
             Skew = Milliseconds(values, Flags.SkewMs, 500),
             TxnTtl = Milliseconds(values, Flags.TxnTtlMs, 3000),
             Compiler = ReadCompiler(values),
+            CacheBytes = values.Bytes(Flags.CacheSize, 1_000_000_000),
             LogLevel = values.Level(Flags.LogLevel),
             PublicUrl = values.Url(Flags.PublicUrl),
             Debug = values.Switch(Flags.Debug),
@@ -51,7 +52,6 @@ public static class ServeOptionsReader
         _ = values.Url(Flags.Peer);
         _ = values.HexKey(Flags.SymmetricKey);
         _ = values.Number(Flags.MinReplicas, 1, 1, 1000);
-        _ = values.Size(Flags.CacheSize);
         _ = values.Size(Flags.StackSize);
         _ = values.Text(Flags.Workspace, "none");
     }

@@ -11,8 +11,11 @@ namespace TinyChain.Ir.Checking;
 /// first, and all are checked again until nothing changes. Then they are checked without that
 /// assumption, again until nothing changes.
 /// </summary>
-internal sealed class CallUnit(Library? library)
+internal sealed class CallUnit(Library? library, Evaluator? evaluate)
 {
+    /// <summary>Answers calls of constants; without it they are left to be called.</summary>
+    internal Evaluator? Evaluate { get; } = evaluate;
+
     private readonly List<OpFunction> _functions = [];
     private readonly List<OpFunction> _refused = [];
 

@@ -11,11 +11,13 @@ namespace TinyChain.Ir.Checking;
 /// </summary>
 public static class Needs
 {
-    /// <summary>The names in order of appearance, each once.</summary>
-    public static List<Id> Of(Node node)
+    /// <summary>
+    /// The names in order of appearance, each once. A call that `typed` has answered needs none.
+    /// </summary>
+    public static List<Id> Of(Node node, TypedOp? typed = null)
     {
         var found = new List<Id>();
-        Visit(node, found, []);
+        Visit(node, typed, found, []);
         return found;
     }
 
@@ -30,8 +32,9 @@ public static class Needs
     /// <summary>
     /// Whether a test holds for each name that <see cref="Of"/> gives; asked far more often.
     /// </summary>
-    public static bool All(Node node, Func<Id, bool> test)
+    public static bool All(Node node, TypedOp typed, Func<Id, bool> test)
     {
+        if (typed.FoldOf(node) is not null) return true;
         if (OwnName(node) is { } own)
         {
             if (own.Text != IdRef.Self && !test(own)) return false;
@@ -43,7 +46,7 @@ public static class Needs
 
         foreach (var child in Certain(node))
         {
-            if (!All(child, test)) return false;
+            if (!All(child, typed, test)) return false;
         }
 
         return true;
@@ -75,11 +78,12 @@ public static class Needs
         return found;
     }
 
-    private static void Visit(Node node, List<Id> found, HashSet<Id> seen)
+    private static void Visit(Node node, TypedOp? typed, List<Id> found, HashSet<Id> seen)
     {
+        if (typed?.FoldOf(node) is not null) return;
         if (OwnName(node) is { } own) AddUnlessSelf(own, found, seen);
         else foreach (var name in OwnNames(node)) AddUnlessSelf(name, found, seen);
-        foreach (var child in Certain(node)) Visit(child, found, seen);
+        foreach (var child in Certain(node)) Visit(child, typed, found, seen);
     }
 
     /// <summary>The nodes directly inside that run wherever the node does.</summary>

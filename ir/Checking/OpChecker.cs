@@ -29,11 +29,11 @@ public sealed class OpChecker
 
     /// <summary>
     /// The typed op, or null where `diagnostics` got an error. Calls within the op's own library
-    /// are known.
+    /// are known. With an evaluator, calls of constants are answered here.
     /// </summary>
     public static TypedOp? Check(
         OpDef op, ImmutableArray<StateType>? signature, DiagnosticBag diagnostics,
-        Library? library = null)
+        Library? library = null, Evaluator? evaluate = null)
     {
         var duplicates = new List<(Id Name, TextSpan At)>();
         var scope = OpScope.Of(op, duplicates);
@@ -41,7 +41,7 @@ public sealed class OpChecker
             diagnostics.Add(CheckErrors.DuplicateName(name, at));
         if (!diagnostics.IsEmpty) return null;
         var inputs = signature ?? [.. Enumerable.Repeat(StateType.Any, scope.Inputs.Length)];
-        var unit = new CallUnit(library);
+        var unit = new CallUnit(library, evaluate);
         return unit.Settle(
             () => Check(scope, [.. inputs], new InlineBudget(unit)),
             f => Check(f.Scope, [.. f.Inputs], new InlineBudget(unit)));
@@ -51,9 +51,10 @@ public sealed class OpChecker
     internal static TypedOp Check(OpScope scope, StateType[] inputs, InlineBudget budget)
     {
         var order = StatementOrder.Of(scope);
-        var checker = new OpChecker(new TypedOp(scope, order, inputs), budget);
+        var typed = new TypedOp(scope, order, inputs) { Evaluate = budget.Unit.Evaluate };
+        var checker = new OpChecker(typed, budget);
         foreach (var statement in order.Order) checker.Infer(scope.Op.Form[statement].Node);
-        return checker._typed;
+        return typed;
     }
 
     private void Infer(Node node)
@@ -69,8 +70,8 @@ public sealed class OpChecker
         TupleNode tuple => StateType.Tuple(Join(tuple.Items)),
         MapNode map => StateType.Map(map.Keys.Zip(map.Values.Select(_typed.TypeOf))),
         IdRef id => _typed.TypeOf(id.Name),
-        IfRef choice => Join([choice.Then, choice.Else]),
-        CondRef choice => Join([choice.Then, choice.Else]),
+        IfRef choice => Either(choice.Condition, choice.Then, choice.Else),
+        CondRef choice => Either(choice.Condition, choice.Then, choice.Else),
         CaseRef choice => Join(choice.Cases),
         AfterRef after => _typed.TypeOf(after.Then),
         WithRef with => StateType.Closure(
@@ -102,7 +103,15 @@ public sealed class OpChecker
 
     private StateType InferCall(OpRef op)
     {
-        if (Methods.Find(_typed, op) is { } call)
+        var call = Methods.Find(_typed, op);
+        var folded = call is null ? Folding.Item(_typed, op) : Folding.Of(_typed, op, call);
+        if (folded is not null)
+        {
+            _typed.Fold(op, folded);
+            return StateType.Of(folded.Value);
+        }
+
+        if (call is not null)
         {
             return StateType.Of(
                 call.Method.ResultClass(call.ReceiverClass, call.ArgumentClass(_typed)));
@@ -111,6 +120,10 @@ public sealed class OpChecker
         return Entries.Find(_typed, op)?.Type ?? _inliner.Call(op)?.Result
             ?? _lists.Find(op)?.Result ?? StateType.Any;
     }
+
+    private StateType Either(Node condition, Node then, Node otherwise) =>
+        Folding.Truth(_typed, condition) is { } truth
+            ? _typed.TypeOf(truth ? then : otherwise) : Join([then, otherwise]);
 
     private StateType Join(ImmutableArray<Node> branches) =>
         branches.Select(_typed.TypeOf).Aggregate(StateType.Never, (a, b) => a.Join(b));
@@ -137,6 +150,8 @@ public sealed class OpChecker
     {
         var worst = node switch
         {
+            OpRef { Subject: LinkSubject { Link: var link } } when MakesCollection(link)
+                => Effect.Remote,
             OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "state" }, ..] } } }
                 => Effect.Pure,
             OpRef { Subject: LinkSubject { Link: { Host: null, Path: [{ Text: "error" }, ..] } } }
@@ -144,6 +159,7 @@ public sealed class OpChecker
             OpRef when _typed.FunctionOf(node) is not null => Effect.Pure,
             OpRef op when Methods.Find(_typed, op) is not null => Effect.Pure,
             OpRef op when Entries.Find(_typed, op) is not null => Effect.Pure,
+            OpRef op when _typed.FoldOf(op) is not null => Effect.Pure,
             WhileRef when _typed.LoopOf(node) is not null => Effect.Pure,
             OpRef when _typed.ListOf(node) is not null => Effect.Pure,
             OpRef or BranchOp when _typed.CallOf(node) is not null => Effect.Pure,
@@ -158,4 +174,10 @@ public sealed class OpChecker
 
         return worst;
     }
+
+    /// <summary>
+    /// Each call makes another collection or chain, so it must run as often as it is written.
+    /// </summary>
+    private static bool MakesCollection(Link link) =>
+        link.Path is [{ Text: "state" }, { Text: "collection" or "chain" }, ..];
 }

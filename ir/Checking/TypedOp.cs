@@ -15,6 +15,7 @@ public sealed class TypedOp
     private readonly Dictionary<int, TypedOp> _calls = [];
     private readonly Dictionary<int, InlinedLoop> _loops = [];
     private readonly Dictionary<int, InlinedList> _lists = [];
+    private readonly Dictionary<int, FoldedCall> _folded = [];
     private readonly Dictionary<int, OpFunction> _functions = [];
 
     private readonly (bool IsKnown, MethodCall? Call)[] _methods;
@@ -45,6 +46,9 @@ public sealed class TypedOp
 
     /// <summary>The worst that any of its statements does.</summary>
     public Effect Effect => Op.Form.Select(s => EffectOf(s.Node)).DefaultIfEmpty().Max();
+
+    /// <summary>Answers calls of constants; without it they are left to be called.</summary>
+    internal Evaluator? Evaluate { get; init; }
 
     internal StateType[] Types { get; }
 
@@ -95,9 +99,41 @@ public sealed class TypedOp
 
     internal void Call(Node node, OpFunction function) => _functions[node.Id] = function;
 
+    /// <summary>What a node answers that is a call of constants.</summary>
+    public FoldedCall? FoldOf(Node node) =>
+        _folded.Count == 0 ? null : _folded.GetValueOrDefault(node.Id);
+
+    /// <summary>The constant that a node stands for, and takes no fuel to find.</summary>
+    internal State? ConstantOf(Node node) => node switch
+    {
+        LiteralNode literal => literal.Value,
+        OpRef when FoldOf(node) is { Weight: null } folded => folded.Value,
+        IdRef { IsSelf: false } id => ConstantOf(id.Name),
+        _ => null,
+    };
+
+    /// <summary>The constant that a subject leads to, through maps.</summary>
+    internal State? ConstantOf(IdSubject subject)
+    {
+        if (subject.IsSelf || ConstantOf(subject.Name) is not { } constant) return null;
+        foreach (var name in SubjectPath.Of(this, subject).Fields)
+        {
+            if (!constant.As<MapState>()!.TryGet(name.Text, out constant)) return null;
+        }
+
+        return constant;
+    }
+
+    internal void Fold(Node node, FoldedCall folded) => _folded[node.Id] = folded;
+
     internal void Inline(Node node, InlinedList list) => _lists[node.Id] = list;
 
     internal void Inline(Node node, TypedOp callee) => _calls[node.Id] = callee;
 
     internal void Inline(Node node, InlinedLoop loop) => _loops[node.Id] = loop;
+
+    /// <summary>Not through a second name: a chain of names may be as long as the form.</summary>
+    private State? ConstantOf(Id name) =>
+        Scope[name] is { Kind: ReferenceKind.Statement, Index: var index }
+        && Op.Form[index].Node is var node and not IdRef ? ConstantOf(node) : null;
 }

@@ -51,6 +51,13 @@ public sealed class OpPlan(
     /// </summary>
     public ImmutableArray<OpPlan> Functions { get; init; } = [];
 
+    /// <summary>
+    /// Whether the op ends where a charge finds too little fuel. In every tier it is the same
+    /// charges that do: in a loop, and all in an op with effects, for it is to have no more of
+    /// them. What lies between two is no longer than the plan, and the op's end looks again.
+    /// </summary>
+    public bool MayEnd(ChargeStep charge) => charge.IsLoop || !SlotPlaces.IsEmpty;
+
     /// <summary>Of a function, the registers that its arguments stand in at its start.</summary>
     public ImmutableArray<Register> Parameters { get; init; } = [];
 

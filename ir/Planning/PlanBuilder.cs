@@ -13,6 +13,7 @@ internal sealed class PlanBuilder(PlanBuilder? caller = null)
     private int _outside = -1;
     private int _lastMark;
     private readonly PendingEffects _pending = new();
+    private readonly KnownValues _known = new();
     private readonly List<int> _slots = [];
     private readonly List<ImmutableArray<Id>> _places = caller?._places ?? [];
 
@@ -69,7 +70,7 @@ internal sealed class PlanBuilder(PlanBuilder? caller = null)
 
     /// <summary>
     /// Adds a step, behind the waits that it needs: for what it reads or overwrites, and for
-    /// everything where control may leave the straight line.
+    /// everything where control may leave the straight line. What was computed before is copied.
     /// </summary>
     internal void Emit(Step step)
     {
@@ -80,6 +81,7 @@ internal sealed class PlanBuilder(PlanBuilder? caller = null)
             if (step.Destination is { } to) WaitFor(to);
         }
 
+        if (_known.Find(step) is { } same) step = new MoveStep(step.Destination!, same);
         // A step is new and ours until the plan is built: a copy of each cost a third of planning.
         step.Place = Place;
         Add(step);
@@ -123,7 +125,13 @@ internal sealed class PlanBuilder(PlanBuilder? caller = null)
     {
         WaitForAll();
         label.Position = _lastMark = _steps.Count;
+        _known.Mark(label);
     }
+
+    /// <summary>
+    /// Control comes here by a way back that isn't written yet: registers may hold anything.
+    /// </summary>
+    internal void Forget() => _known.Forget();
 
     internal Register Literal(State value, RegisterKind kind = RegisterKind.State)
     {
@@ -193,7 +201,9 @@ internal sealed class PlanBuilder(PlanBuilder? caller = null)
     private void Add(Step step)
     {
         IsFull |= _steps.Count >= Limits.PlanSteps;
-        if (!IsFull) _steps.Add(step);
+        if (IsFull) return;
+        _steps.Add(step);
+        _known.Add(step);
     }
 
     private Register Add(RegisterKind kind, bool isFlag)

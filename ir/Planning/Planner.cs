@@ -128,8 +128,9 @@ internal sealed class Planner
     internal Register RegisterOperand(Node node) => Cells.Whole(Out, Operand(node));
 
     /// <summary>A node's value as a whole state.</summary>
-    internal Register StateOperand(Node node) => node is LiteralNode literal
-        ? Out.Literal(literal.Value) : Out.As(RegisterOperand(node), RegisterKind.State);
+    internal Register StateOperand(Node node) => node is not IdRef
+        && Typed.ConstantOf(node) is { } constant
+            ? Out.Literal(constant) : Out.As(RegisterOperand(node), RegisterKind.State);
 
     /// <summary>Writes the code of a branch: it runs only if control gets here.</summary>
     internal void Branch(Node node, Cell to)
@@ -224,7 +225,7 @@ internal sealed class Planner
 
     private void LowerRegion(Node node, Cell to)
     {
-        if (!Needs.All(node, _isThere) && !WriteNeeds(node)) return;
+        if (!Needs.All(node, Typed, _isThere) && !WriteNeeds(node)) return;
         Lower(node, to);
     }
 
@@ -238,7 +239,7 @@ internal sealed class Planner
     /// <summary>Writes what a region needs; false where that is a circle, and so a fault.</summary>
     private bool WriteNeeds(Node node)
     {
-        var region = Region.Of(node, Typed.Scope, _available, (_isRunning, _isDeferred));
+        var region = Region.Of(node, Typed, _available, (_isRunning, _isDeferred));
         if (region.Circular is { } circular)
         {
             Out.EmitUnblamed(new FailStep(Circular(circular)));
@@ -314,6 +315,7 @@ internal sealed class Planner
         statement.Returns.Add(here);
         Out.Emit(new JumpStep(statement.Entry));
         Out.Mark(here);
+        Out.Forget();
     }
 
     /// <summary>The copies of statements that several branches share, and the ways back.</summary>
@@ -333,6 +335,7 @@ internal sealed class Planner
         _topMark = _available.Mark;
         _depth = 1;
         Out.Mark(statement.Entry);
+        Out.Forget();
         WriteBody(index, statement);
         Out.Emit(new JumpStep(statement.Exit));
     }

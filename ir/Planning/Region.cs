@@ -22,14 +22,14 @@ internal sealed class Region
 
     /// <summary>Walks with a stack of its own: a chain may be as long as the form.</summary>
     internal static Region Of(
-        Node root, OpScope scope, Availability available,
+        Node root, TypedOp typed, Availability available,
         (bool[] IsRunning, bool[] IsDeferred) statements)
     {
         var region = new Region();
         var (entered, finished) = (new HashSet<int>(), new HashSet<int>());
         var seenInputs = new HashSet<int>();
         var path = new Stack<(int Statement, List<Id> Needs, int Next)>();
-        path.Push((-1, Needs.Of(root), 0));
+        path.Push((-1, Needs.Of(root, typed), 0));
         while (path.TryPop(out var at))
         {
             if (at.Next == at.Needs.Count)
@@ -41,7 +41,7 @@ internal sealed class Region
             }
 
             path.Push((at.Statement, at.Needs, at.Next + 1));
-            var (kind, index) = scope[at.Needs[at.Next]];
+            var (kind, index) = typed.Scope[at.Needs[at.Next]];
             if (kind == ReferenceKind.Input)
             {
                 if (!available.HasInput(index) && seenInputs.Add(index)) region.Inputs.Add(index);
@@ -49,7 +49,7 @@ internal sealed class Region
             else if (!available.HasStatement(index) && !finished.Contains(index))
             {
                 if (statements.IsRunning[index] || !entered.Add(index)) region.Circular ??= index;
-                else path.Push((index, Needs.Of(scope.Op.Form[index].Node), 0));
+                else path.Push((index, Needs.Of(typed.Op.Form[index].Node, typed), 0));
             }
         }
 

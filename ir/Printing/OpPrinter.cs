@@ -23,11 +23,13 @@ public static class OpPrinter
     public static string Print(OpDef op) => Print(op, "", _ => "", NestedParsed);
 
     /// <summary>
-    /// The product of Check: every node with its `:class`, every line with its `!effect`.
+    /// The product of Check: every node with its `:class`, a call of constants with its `=answer`,
+    /// every line with its `!effect`.
     /// </summary>
     public static string Print(TypedOp typed)
     {
-        string Note(Node node) => $":{ClassText.Of(typed.ClassOf(node))}";
+        string Note(Node node) => $":{ClassText.Of(typed.ClassOf(node))}"
+            + (typed.FoldOf(node) is { } folded ? $"={StateText.Of(folded.Value)}" : "");
         var text = new StringBuilder();
         var inputs = typed.Scope.Inputs.Zip(
             typed.Inputs, (name, type) => $"{name}:{TypeText.Of(type)}");

@@ -14,6 +14,12 @@ public class StateClass
     public static readonly StateClass Closure = new("/state/closure", Any);
     public static readonly StateClass Class = new("/state/object/class", Any);
     public static readonly StateClass Instance = new("/state/object/instance", Any);
+    public static readonly StateClass Collection = new("/state/collection", Any);
+    public static readonly StateClass BTree = new("/state/collection/btree", Collection);
+    public static readonly StateClass Table = new("/state/collection/table", Collection);
+    public static readonly StateClass Chain = new("/state/chain", Any);
+    public static readonly StateClass ChainSync = new("/state/chain/sync", Chain);
+    public static readonly StateClass ChainBlock = new("/state/chain/block", Chain);
     public static readonly StateClass Scalar = new("/state/scalar", Any);
     public static readonly StateClass Cluster = new("/state/scalar/cluster", Scalar);
     public static readonly StateClass ScalarMap = new("/state/scalar/map", Scalar);

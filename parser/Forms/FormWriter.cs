@@ -114,6 +114,8 @@ internal sealed class FormWriter(Utf8JsonWriter json)
             case Closure closure: ClosureForm.Write(this, closure); break;
             case ClassDef definition: ClassForm.Write(this, definition); break;
             case Instance: InstanceForm.Write(this); break;
+            case ShownState shown: AnswerForm.Write(this, shown); break;
+            case StreamState stream: AnswerForm.Write(this, stream); break;
             case RefState reference: Node(reference.Node); break;
             default: NoForm(value); break;
         }

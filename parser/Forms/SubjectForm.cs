@@ -12,7 +12,7 @@ internal static class SubjectForm
 {
     public static Term Parse(Scope scope, Call call)
     {
-        var inner = Inside(scope, call.Subject);
+        var inner = scope.InScalar();
         if (JsonForm.IsNone(call.Payload)) return ParseNone(inner, call);
         return call.Payload.Kind switch
         {
@@ -74,18 +74,11 @@ internal static class SubjectForm
     {
         var payload = call.Payload;
         if (payload.Count > 2) return scope.Errors.TooManyArguments(payload.Span);
-        var inner = Inside(scope, call.Subject);
+        var inner = scope.InScalar();
         var key = JsonForm.Parse(inner, payload.First);
         if (payload.Count == 1) return Get(inner, call, key);
         return Put(scope, call, key, JsonForm.Parse(inner, payload.Item(1)));
     }
-
-    /// <summary>
-    /// Below a subject is context C (2.2), except that a collection or a chain made in context S
-    /// may be made of others.
-    /// </summary>
-    private static Scope Inside(Scope scope, Subject subject) =>
-        IsMutable(subject) ? scope : scope.InScalar();
 
     private static bool IsMutable(Subject subject) =>
         subject is LinkSubject { Link: var link }
@@ -103,6 +96,7 @@ internal static class SubjectForm
         // A value class over literals reads as a constructor, over references as a call; `[…]`
         // below a container's class is a call too, in an op.
         if (ValueClassForm.IsFor(target)) return node.Children.All(c => c is LiteralNode);
-        return node is PostRef || !ContainerForm.IsCallByList(target);
+        return node is not GetRef
+            || !(ContainerForm.IsCallByList(target) || CollectionForm.IsMutable(target));
     }
 }

@@ -54,6 +54,12 @@ public class Budget
     }
 
     /// <summary>
+    /// Asked at an op's end, which may have taken its last units without looking: why it has no
+    /// answer after all, or null. Nothing new of a budget that is spent already.
+    /// </summary>
+    internal Fault? Overdrawn => _left >= 0 || Spent is not null || Refill() ? null : Spent;
+
+    /// <summary>
     /// Called every slice by a request that runs long: a body never yields its thread, so here the
     /// host may let others go first. Null to go on, or the fault that ends the request.
     /// </summary>

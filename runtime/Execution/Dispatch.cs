@@ -4,6 +4,7 @@ using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Collections;
 using TinyChain.Runtime.Intrinsics;
 
 namespace TinyChain.Runtime.Execution;
@@ -54,6 +55,7 @@ public static class Dispatch
             ClusterRef cluster => ClusterRoute.Send(context, cluster, rest, message),
             Instance instance => InstanceRoute.Send(context, instance, rest, message),
             ClassDef definition => ClassRoute.Send(context, definition, rest, message),
+            Collection collection => CollectionRoute.Send(context, collection, rest, message),
             _ => SendNative(context, target, rest, message),
         };
     }

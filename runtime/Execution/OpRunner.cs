@@ -39,6 +39,7 @@ public static class OpRunner
         if (fault is not null) return new(State.Of(fault));
         var frame = context.Rent();
         var result = op.Body(frame, ref MemoryMarshal.GetReference(arguments));
+        result = Afford(context, frame, result);
         meter.Count(op);
         if (!frame.IsBusy)
         {
@@ -60,7 +61,7 @@ public static class OpRunner
         {
             await frame.SettleAwaited().ConfigureAwait(false);
             var meter = new FuelMeter(context.Budget);
-            result = frame.Resume();
+            result = Afford(context, frame, frame.Resume());
             meter.Count(op);
         }
 
@@ -69,6 +70,13 @@ public static class OpRunner
         context.Return(frame);
         return result;
     }
+
+    /// <summary>
+    /// An op that used up the budget has no answer, though it looks at it in loops alone: whatever
+    /// ran it, it fails for what it used.
+    /// </summary>
+    private static State Afford(CallContext context, Frame frame, State result) =>
+        !frame.IsWaiting && context.Budget.Overdrawn is { } spent ? State.Of(spent) : result;
 
     private static Fault? Refuse(CallContext context) =>
         context.Depth >= Limits.CallDepth

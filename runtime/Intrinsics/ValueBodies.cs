@@ -29,7 +29,10 @@ public static class ValueBodies
 
     /// <summary>The hash of 7.5, as an Id of 64 hexadecimal digits.</summary>
     public static State Hash(State receiver, State argument) =>
-        State.Of(Id.Of(StateHash.Of(receiver).ToString()));
+        HoldsCollection(receiver)
+            ? State.Of(Fault.BadRequest($"a {receiver.Class.Name} with a collection inside has no "
+                + "hash, since it may change: ask the collection for its own"))
+            : State.Of(Id.Of(StateHash.Of(receiver).ToString()));
 
     /// <summary>See <see cref="IsNoneLike"/>.</summary>
     public static State IsNone(State receiver, State argument) => State.Of(IsNoneLike(receiver));
@@ -64,6 +67,16 @@ public static class ValueBodies
 
     public static State Le(State receiver, State argument) =>
         Order("le", receiver, argument, out var order) ?? State.Of(order <= 0);
+
+    // Limits.StateDepth bounds the recursion.
+    private static bool HoldsCollection(State state) => state.As<StateObject>() switch
+    {
+        TupleState tuple => tuple.Items.Any(HoldsCollection),
+        MapState map => map.Values.Any(HoldsCollection),
+        Closure closure => closure.Captured.Values.Any(HoldsCollection),
+        Instance instance => HoldsCollection(Instance.Native(State.Of(instance))),
+        _ => state.Class.Is(StateClass.Collection) || state.Class.Is(StateClass.Chain),
+    };
 
     /// <summary>
     /// A fault where the two have no order, for being of two classes (T4). A tuple is a value where

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
@@ -13,43 +12,33 @@ namespace TinyChain.Runtime.Kernel;
 public sealed class ClassHandler(DirectoryStore store, Replica self, Action<string> report)
     : DirectoryHandler(store, self, report)
 {
-    protected override ValueTask<State> GetBelow(
-        CallContext context, VersionEntry version, Link link,
-        (ImmutableArray<Id> Path, State Key) at)
+    protected override ValueTask<State> GetBelow(CallContext context, Installed at, State key)
     {
-        if (version.Content.IsFault) return new(version.Content);
-        if (Boundary.Refuse(at.Key, "the key") is { } fault) return new(State.Of(fault));
-        if (at.Path.IsEmpty)
-            return new(at.Key.IsNone ? Show(version) : Entry(version.Content, link, at.Key));
-        var definition = Entry(version.Content, link, State.Of(at.Path[0]));
-        if (at.Path.Length > 1) return Dispatch.Get(context, definition, at.Path[1..], at.Key);
-        return new(at.Key.IsNone || definition.As<ClassDef>() is not { } known
-            ? definition : Entry(State.Of(known.Prototype), link, at.Key));
+        if (at.Path.IsEmpty) return new(key.IsNone ? Show(at.Version, at.Root) : at[key]);
+        var definition = at[State.Of(at.Path[0])];
+        if (at.Path.Length > 1) return Dispatch.Get(context, definition, at.Path[1..], key);
+        return new(key.IsNone || definition.As<ClassDef>() is not { } known
+            ? definition : Entry(known, at.Link, key));
     }
 
     protected override ValueTask<State> PostBelow(
-        CallContext context, VersionEntry version, Link link,
-        (ImmutableArray<Id> Path, State Parameters) at)
-    {
-        if (version.Content.IsFault) return new(version.Content);
-        if (Boundary.Refuse(at.Parameters, "the parameters") is { } fault)
-            return new(State.Of(fault));
-        var definition = Entry(version.Content, link, State.Of(at.Path[0]));
-        return Dispatch.Post(context, definition, at.Path[1..], at.Parameters);
-    }
+        CallContext context, Installed at, State parameters) =>
+        Dispatch.Post(context, at[State.Of(at.Path[0])], at.Path[1..], parameters);
 
-    protected override State Define(CallContext context, Link item, State body) =>
-        ClassDefinition.Read(context.Machinery.Ops, item, body);
+    protected override State Define(CallContext context, Link version, State body) =>
+        ClassDefinition.Read(
+            context.Machinery.Ops, Link.Of(version.Path.AsSpan()[..^1]), body);
 
     /// <summary>`{Name: [parent link, {prototype}], …}`</summary>
-    protected override State Show(VersionEntry version) =>
+    protected override State Show(VersionEntry version, Link link) =>
         version.Content.As<MapState>() is { } classes
             ? State.Map(classes.Keys, [.. classes.Values.Select(Pair)]) : version.Content;
 
     private static State Pair(State definition) => definition.As<ClassDef>() is { } known
         ? State.Tuple([State.Of(known.Parent), State.Of(known.Prototype)]) : definition;
 
-    private static State Entry(State map, Link link, State key) =>
-        DirectoryNames.TextOf(key) is { } name && map.As<MapState>()!.TryGet(name, out var entry)
+    private static State Entry(ClassDef definition, Link link, State key) =>
+        DirectoryNames.TextOf(key) is { } name
+        && definition.Prototype.TryGet(name, out var entry)
             ? entry : DirectoryViews.Missing(link, key);
 }

@@ -10,27 +10,37 @@ namespace TinyChain.Runtime.Kernel;
 /// </summary>
 internal static class DefinitionMap
 {
-    /// <summary>The attributes, as a map, or the fault that refuses one.</summary>
-    internal static State Read(Node attributes, string holder) => attributes switch
+    /// <summary>
+    /// The attributes, as a map, or the fault that refuses one. `read` may know what another
+    /// reference stands for.
+    /// </summary>
+    internal static State Read(
+        Node attributes, string holder, Func<Id, Node, State>? read = null) => attributes switch
     {
         LiteralNode { Value: var map } when map.As<MapState>() is not null => map,
-        MapNode map => Read(map, holder),
+        MapNode map => Read(map, read ?? ((name, _) => Refuse(name, holder))),
         _ => State.Of(Fault.BadRequest($"{holder} takes a map of attributes")),
     };
 
-    private static State Read(MapNode node, string holder)
+    /// <summary>Why a reference can't be an attribute.</summary>
+    internal static State Refuse(Id name, string holder, string more = "") =>
+        State.Of(Fault.BadRequest(
+            $"attribute '{name}' is a reference; {holder} holds scalars, ops, and classes{more}"));
+
+    private static State Read(MapNode node, Func<Id, Node, State> read)
     {
         var attributes = new MapBuilder();
         for (var i = 0; i < node.Keys.Length; i++)
         {
-            var name = node.Keys[i];
-            if (node.Values[i] is LiteralNode literal)
-                attributes.Set(name, literal.Value);
-            else if (node.Values[i] is PostRef { Subject: LinkSubject } classDefinition)
-                attributes.Set(name, State.Of(new RefState(classDefinition)));
-            else
-                return State.Of(Fault.BadRequest($"attribute '{name}' is a reference; "
-                    + $"{holder} holds scalars, ops, and classes"));
+            var attribute = node.Values[i] switch
+            {
+                LiteralNode literal => literal.Value,
+                PostRef { Subject: LinkSubject } definition =>
+                    State.Of(new RefState(definition)),
+                var other => read(node.Keys[i], other),
+            };
+            if (attribute.IsFault) return attribute;
+            attributes.Set(node.Keys[i], attribute);
         }
 
         return attributes.ToState();

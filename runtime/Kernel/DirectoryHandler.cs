@@ -15,7 +15,6 @@ namespace TinyChain.Runtime.Kernel;
 public abstract class DirectoryHandler : Handler
 {
     private readonly DirectoryStore _store;
-    private readonly Replica _self;
 
     // Held while a change is checked, stored and published, so that changes come one by one.
     private readonly Lock _gate = new();
@@ -25,12 +24,19 @@ public abstract class DirectoryHandler : Handler
 
     protected DirectoryHandler(DirectoryStore store, Replica self, Action<string> report)
     {
-        (_store, _self) = (store, self);
+        (_store, Self) = (store, self);
         _tree = store.Load(report);
     }
 
-    /// <summary>A change is stored at once, so no op may make one inside its transaction.</summary>
-    public override bool CanRollBack => false;
+    /// <summary>This host, as a member of each cluster.</summary>
+    protected Replica Self { get; }
+
+    /// <summary>
+    /// A change of a directory or an item is stored at once, so no op may make one inside its
+    /// transaction; what is below a version says for itself.
+    /// </summary>
+    public override bool CanRollBack(Link link) =>
+        _tree.Find(link.Path) is (ItemEntry, var length) && length < link.Path.Length;
 
     /// <summary>
     /// Serves versions that stand in bundles, from the start of the host on. Only the directories
@@ -61,14 +67,15 @@ public abstract class DirectoryHandler : Handler
     {
         var (entry, length) = _tree.Find(link.Path);
         var rest = link.After(length);
-        if (DirectoryViews.IsReplicas(rest)) return new(DirectoryViews.Replicas(_self, key));
+        if (DirectoryViews.IsReplicas(rest)) return new(DirectoryViews.Replicas(Self, key));
         if (entry is DirectoryEntry directory)
             return rest.IsEmpty
                 ? new(DirectoryViews.Directory(directory, link, key)) : NotFound(link);
         var item = (ItemEntry)entry;
         if (rest.IsEmpty) return new(DirectoryViews.Item(item, link, key, Show));
-        return Version(item, rest) is { } version
-            ? GetBelow(context, version, link, (rest[1..], key)) : NotFound(link);
+        return Below(item, link, rest) is not { } at ? NotFound(link)
+            : Refuse(at, key, "the key") is { } fault
+                ? new(State.Of(fault)) : GetBelow(context, at, key);
     }
 
     public override ValueTask<State> Put(CallContext context, Link link, State key, State value)
@@ -78,41 +85,71 @@ public abstract class DirectoryHandler : Handler
         if (rest.IsEmpty)
             return entry is DirectoryEntry
                 ? new(Create(link, key, value)) : new(Install(context, link, key, value));
-        return Exists(entry, rest) ? NotAllowed(Verb.Put, link) : NotFound(link);
+        if (!TakesWrites || rest.Length < 2 || Below(entry, link, rest) is not { } at)
+            return Exists(entry, rest) ? NotAllowed(Verb.Put, link) : NotFound(link);
+        return Refuse(at, key, "the key") is { } fault
+            ? new(State.Of(fault)) : PutBelow(context, at, key, value);
     }
 
     public override ValueTask<State> Post(CallContext context, Link link, State parameters)
     {
         var (entry, length) = _tree.Find(link.Path);
         var rest = link.After(length);
-        if (rest.Length > 1 && entry is ItemEntry item)
-            return Version(item, rest) is { } version
-                ? PostBelow(context, version, link, (rest[1..], parameters)) : NotFound(link);
-        return Exists(entry, rest) ? NotAllowed(Verb.Post, link) : NotFound(link);
+        if (rest.Length < 2 || Below(entry, link, rest) is not { } at)
+            return Exists(entry, rest) ? NotAllowed(Verb.Post, link) : NotFound(link);
+        return Refuse(at, parameters, "the parameters") is { } fault
+            ? new(State.Of(fault)) : PostBelow(context, at, parameters);
     }
 
     public override ValueTask<State> Delete(CallContext context, Link link, State key)
     {
         var (entry, length) = _tree.Find(link.Path);
-        return Exists(entry, link.After(length))
-            ? NotAllowed(Verb.Delete, link) : NotFound(link);
+        var rest = link.After(length);
+        if (!TakesWrites || rest.Length < 2 || Below(entry, link, rest) is not { } at)
+            return Exists(entry, rest) ? NotAllowed(Verb.Delete, link) : NotFound(link);
+        return Refuse(at, key, "the key") is { } fault
+            ? new(State.Of(fault)) : DeleteBelow(context, at, key);
     }
 
-    /// <summary>GET at a version, with the path below it.</summary>
-    protected abstract ValueTask<State> GetBelow(
-        CallContext context, VersionEntry version, Link link,
-        (ImmutableArray<Id> Path, State Key) at);
+    /// <summary>Whether what is below a version answers PUT and DELETE at all.</summary>
+    protected virtual bool TakesWrites => false;
+
+    /// <summary>GET at a version or below it.</summary>
+    protected abstract ValueTask<State> GetBelow(CallContext context, Installed at, State key);
+
+    /// <summary>
+    /// PUT below a version; the path has one segment or more. The value may hold references.
+    /// </summary>
+    protected virtual ValueTask<State> PutBelow(
+        CallContext context, Installed at, State key, State value) =>
+        NotAllowed(Verb.Put, at.Link);
 
     /// <summary>POST below a version; the path has one segment or more.</summary>
     protected abstract ValueTask<State> PostBelow(
-        CallContext context, VersionEntry version, Link link,
-        (ImmutableArray<Id> Path, State Parameters) at);
+        CallContext context, Installed at, State parameters);
 
-    /// <summary>A version as GET shows all of it: a state, or the fault of a damaged one.</summary>
-    protected virtual State Show(VersionEntry version) => version.Content;
+    /// <summary>DELETE below a version; the path has one segment or more.</summary>
+    protected virtual ValueTask<State> DeleteBelow(
+        CallContext context, Installed at, State key) => NotAllowed(Verb.Delete, at.Link);
 
-    /// <summary>What the body of an install defines: a map, or the fault that refuses it.</summary>
-    protected abstract State Define(CallContext context, Link item, State body);
+    /// <summary>
+    /// A version as GET shows all of it, by its link: a state, or the fault of a damaged one.
+    /// </summary>
+    protected virtual State Show(VersionEntry version, Link link) => version.Content;
+
+    /// <summary>
+    /// What the body of an install defines, below the version's link: a map, or the fault that
+    /// refuses it.
+    /// </summary>
+    protected abstract State Define(CallContext context, Link version, State body);
+
+    /// <summary>A damaged version's fault; or that of a request that brings a reference.</summary>
+    private static Fault? Refuse(Installed at, State given, string what) =>
+        at.Version.Content.As<Fault>() ?? Boundary.Refuse(given, what);
+
+    private static Installed? Below(Entry entry, Link link, ImmutableArray<Id> rest) =>
+        entry is ItemEntry item && Version(item, rest) is { } version
+            ? new Installed(version, link, rest[1..]) : null;
 
     private static VersionEntry? Version(ItemEntry item, ImmutableArray<Id> rest) =>
         VersionId.Parse(rest[0].Text) is { } id ? item.Versions.GetValueOrDefault(id) : null;
@@ -153,11 +190,11 @@ public abstract class DirectoryHandler : Handler
     private State Install(CallContext context, Link item, State key, State body)
     {
         if (!DirectoryNames.TryVersion(key, out var id, out var refusal)) return State.Of(refusal);
-        var content = Define(context, item, body);
+        var path = item.Append(Id.Of(id.ToString()));
+        var content = Define(context, path, body);
         if (content.IsFault) return content;
         var encoding = StateEncoder.Encode(content);
         var version = VersionEntry.Of(content, encoding);
-        var path = item.Append(Id.Of(id.ToString()));
         lock (_gate)
         {
             var entry = (ItemEntry)_tree.At(item.Path)!;

@@ -25,7 +25,7 @@ internal static class DirectoryViews
 
     /// <summary>The ids of the versions, ascending; with a key, that version as shown.</summary>
     internal static State Item(
-        ItemEntry item, Link link, State key, Func<VersionEntry, State> show)
+        ItemEntry item, Link link, State key, Func<VersionEntry, Link, State> show)
     {
         if (key.IsNone)
             return State.Tuple(
@@ -33,7 +33,7 @@ internal static class DirectoryViews
         return DirectoryNames.TextOf(key) is { } text
             && VersionId.Parse(text) is { } id
             && item.Versions.TryGetValue(id, out var version)
-                ? show(version) : Missing(link, key);
+                ? show(version, link.Append(Id.Of(text))) : Missing(link, key);
     }
 
     /// <summary>`[[host, key], …]`; with a member's key, its host, else None.</summary>

@@ -30,7 +30,7 @@ public abstract class Handler
     /// <summary>
     /// Whether a running op may write here: only where its transaction can take the write back.
     /// </summary>
-    public virtual bool CanRollBack => true;
+    public virtual bool CanRollBack(Link link) => true;
 
     protected static ValueTask<State> NotAllowed(Verb verb, Link link) =>
         new(State.Of(Fault.MethodNotAllowed(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TinyChain.Ir.Checking;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
@@ -13,41 +12,29 @@ namespace TinyChain.Runtime.Kernel;
 public sealed class LibraryHandler(DirectoryStore store, Replica self, Action<string> report)
     : DirectoryHandler(store, self, report)
 {
-    protected override ValueTask<State> GetBelow(
-        CallContext context, VersionEntry version, Link link,
-        (ImmutableArray<Id> Path, State Key) at)
+    protected override ValueTask<State> GetBelow(CallContext context, Installed at, State key)
     {
-        if (version.Content.IsFault) return new(version.Content);
-        Adopt(context, version, link, at.Path.Length);
-        if (Boundary.Refuse(at.Key, "the key") is { } fault) return new(State.Of(fault));
-        if (!at.Path.IsEmpty) return Dispatch.Get(context, version.Content, at.Path, at.Key);
-        if (at.Key.IsNone) return new(version.Content);
-        return new(DirectoryNames.TextOf(at.Key) is { } name
-            && version.Content.As<MapState>()!.TryGet(name, out var attribute)
-                ? attribute : DirectoryViews.Missing(link, at.Key));
+        Adopt(context, at);
+        return !at.Path.IsEmpty ? Dispatch.Get(context, at.Version.Content, at.Path, key)
+            : new(key.IsNone ? at.Version.Content : at[key]);
     }
 
     protected override ValueTask<State> PostBelow(
-        CallContext context, VersionEntry version, Link link,
-        (ImmutableArray<Id> Path, State Parameters) at)
+        CallContext context, Installed at, State parameters)
     {
-        if (version.Content.IsFault) return new(version.Content);
-        Adopt(context, version, link, at.Path.Length);
-        return Boundary.Refuse(at.Parameters, "the parameters") is { } fault
-            ? new(State.Of(fault))
-            : Dispatch.Post(context, version.Content, at.Path, at.Parameters);
+        Adopt(context, at);
+        return Dispatch.Post(context, at.Version.Content, at.Path, parameters);
     }
 
-    /// <summary>`link` leads to the version, and so many segments further.</summary>
-    private static void Adopt(CallContext context, VersionEntry version, Link link, int below)
+    private static void Adopt(CallContext context, Installed at)
     {
-        if (!version.IsFirstUse()) return;
-        context.Machinery.Ops.Adopt(new Library(
-            Link.Of(link.Path.AsSpan()[..^below]), version.Content.As<MapState>()!));
+        if (!at.Version.IsFirstUse()) return;
+        context.Machinery.Ops.Adopt(new Library(at.Root, at.Version.Content.As<MapState>()!));
     }
 
-    protected override State Define(CallContext context, Link item, State body)
+    protected override State Define(CallContext context, Link version, State body)
     {
+        var item = Link.Of(version.Path.AsSpan()[..^1]);
         var content = LibraryDefinition.Read(item, body);
         return content.IsFault ? content
             : LibraryDefinition.Compile(context.Machinery.Ops, item, content) is { } fault

@@ -13,6 +13,9 @@ public sealed record Replica(Link Host, Bytes Key)
 
     private static readonly byte[] s_record = Encoding.UTF8.GetBytes("host/key");
 
+    /// <summary>The key of the host's own entry in the store.</summary>
+    internal static KeyRange Record => KeyRange.Of(s_record);
+
     /// <summary>This host; its key is made when its store is new.</summary>
     public static Replica Load(IStore store, IEntropy entropy, Link host)
     {

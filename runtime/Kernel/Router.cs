@@ -47,8 +47,9 @@ public sealed class Router(
     public ValueTask<State> Put(CallContext context, Link link, State key, State value)
     {
         if (Find(link) is not { } handler) return Elsewhere(link);
-        return handler.CanRollBack
-            ? handler.Put(context, link.WithoutHost(), key, value) : OnItsOwn(link);
+        link = link.WithoutHost();
+        return handler.CanRollBack(link)
+            ? handler.Put(context, link, key, value) : OnItsOwn(link);
     }
 
     public ValueTask<State> Post(CallContext context, Link link, State parameters) =>
@@ -58,8 +59,9 @@ public sealed class Router(
     public ValueTask<State> Delete(CallContext context, Link link, State key)
     {
         if (Find(link) is not { } handler) return Elsewhere(link);
-        return handler.CanRollBack
-            ? handler.Delete(context, link.WithoutHost(), key) : OnItsOwn(link);
+        link = link.WithoutHost();
+        return handler.CanRollBack(link)
+            ? handler.Delete(context, link, key) : OnItsOwn(link);
     }
 
     private static ValueTask<State> OnItsOwn(Link link) =>

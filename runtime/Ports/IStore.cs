@@ -10,9 +10,10 @@ public interface IStore : IDisposable
     /// <summary>The value under a key, or null. Sees every batch written before.</summary>
     byte[]? Get(ReadOnlyMemory<byte> key);
 
-    /// <summary>Entries with `from` ≤ key &lt; `to`, ascending, at most `limit`.</summary>
-    IReadOnlyList<StoreEntry> Scan(
-        ReadOnlyMemory<byte> from, ReadOnlyMemory<byte> to, int limit);
+    /// <summary>
+    /// Entries of a range, at most `limit`: the first in order, or the last in reverse order.
+    /// </summary>
+    IReadOnlyList<StoreEntry> Scan(KeyRange range, int limit, bool isReversed = false);
 
     /// <summary>
     /// Applies a batch whole or not at all. It survives a crash once Sync returned.

@@ -21,15 +21,15 @@ public sealed class MemoryStore : IStore
         }
     }
 
-    public IReadOnlyList<StoreEntry> Scan(
-        ReadOnlyMemory<byte> from, ReadOnlyMemory<byte> to, int limit)
+    public IReadOnlyList<StoreEntry> Scan(KeyRange range, int limit, bool isReversed = false)
     {
-        if (from.Span.SequenceCompareTo(to.Span) >= 0) return [];
-        var (first, last) = (new StoreEntry(from.ToArray(), []), new StoreEntry(to.ToArray(), []));
+        if (range.IsEmpty) return [];
+        var (first, last) = (new StoreEntry(range.From, []), new StoreEntry(range.To, []));
         lock (_gate)
         {
-            return [.. _entries.GetViewBetween(first, last)
-                .Where(e => !e.Key.AsSpan().SequenceEqual(last.Key))
+            var view = _entries.GetViewBetween(first, last);
+            return [.. (isReversed ? view.Reverse() : view)
+                .Where(e => range.Contains(e.Key))
                 .Take(limit)
                 .Select(e => new StoreEntry(Copy(e.Key), Copy(e.Value)))];
         }

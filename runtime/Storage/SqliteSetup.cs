@@ -21,26 +21,88 @@ internal static class SqliteSetup
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
 
-    internal static SqliteConnection Connect(string path)
+    /// <summary>
+    /// Takes the lock file, which the process holds until it ends.
+    /// </summary>
+    /// <exception cref="StoreException">Another host has it, or it can't be made.</exception>
+    internal static FileStream Claim(string path)
+    {
+        try
+        {
+            return new FileStream(
+                $"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new StoreException($"{path} is in use by another host; "
+                + "stop it, or choose another --data-dir", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreException(
+                $"{path} can't be written; check the directory's permissions", e);
+        }
+    }
+
+    /// <summary>A host's connection, with so many bytes of cache.</summary>
+    internal static SqliteConnection Connect(string path, long cacheBytes) =>
+        Open(path, SqliteOpenMode.ReadWriteCreate, connection =>
+        {
+            Execute(connection, "PRAGMA journal_mode=WAL");
+            Execute(connection, "PRAGMA synchronous=FULL");
+            Execute(connection, $"PRAGMA cache_size=-{Math.Max(cacheBytes >> 10, 64)}");
+            if (!HasFormat(connection, path)) Make(connection);
+        });
+
+    /// <summary>
+    /// A connection to a store that is there, which sees the one moment of this call and writes
+    /// nothing. It may be beside a running host's.
+    /// </summary>
+    internal static SqliteConnection ConnectToRead(string path) =>
+        Open(path, SqliteOpenMode.ReadWrite, connection =>
+        {
+            Execute(connection, "PRAGMA query_only=ON");
+            Execute(connection, "BEGIN");
+            if (!HasFormat(connection, path))
+                throw new StoreException($"{path} is empty; it is no store yet");
+        });
+
+    /// <summary>A connection to a file that a copy is made into.</summary>
+    internal static SqliteConnection ConnectToCopy(string path) =>
+        Open(path, SqliteOpenMode.ReadWrite, _ => { });
+
+    /// <summary>
+    /// Makes a store that no host has open one file that needs no other beside it.
+    /// </summary>
+    internal static void Seal(string path) =>
+        Open(path, SqliteOpenMode.ReadWrite, connection =>
+            Execute(connection, "PRAGMA journal_mode=DELETE")).Dispose();
+
+    /// <summary>What an operator is told of a failure of the file.</summary>
+    internal static StoreException Failed(SqliteException e, string path) =>
+        new(Explain(e, path), e);
+
+    private static SqliteConnection Open(
+        string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
     {
         SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
+            Mode = mode,
             Pooling = false,
             DefaultTimeout = BusySeconds,
         }.ToString());
         try
         {
             connection.Open();
-            Claim(connection);
-            CheckFormat(connection, path);
+            prepare(connection);
             return connection;
         }
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new StoreException(Explain(e, path), e);
+            throw Failed(e, path);
         }
         catch
         {
@@ -49,30 +111,34 @@ internal static class SqliteSetup
         }
     }
 
-    private static void Claim(SqliteConnection connection)
+    internal static SqliteCommand Prepare(
+        SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
     {
-        // In this order: exclusive before WAL, so that no shared memory is made; then an empty
-        // write transaction takes the lock, which an exclusive connection keeps until it closes.
-        Execute(connection, "PRAGMA locking_mode=EXCLUSIVE");
-        Execute(connection, "PRAGMA journal_mode=WAL");
-        Execute(connection, "PRAGMA synchronous=FULL");
-        Execute(connection, "BEGIN EXCLUSIVE; COMMIT");
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+            command.Parameters.AddWithValue(name, DBNull.Value);
+        command.Prepare();
+        return command;
     }
 
-    private static void CheckFormat(SqliteConnection connection, string path)
+    /// <summary>True for a store of ours, false for an empty file.</summary>
+    private static bool HasFormat(SqliteConnection connection, string path)
     {
         var format = Number(connection, "PRAGMA user_version");
         if (format > Format)
             throw new StoreException($"{path} was written by a newer version of this program "
                 + $"(format {format}, this one reads {Format}); start that version instead");
-        if (format == Format) return;
+        if (format == Format) return true;
         if (Number(connection, "SELECT count(*) FROM sqlite_master") > 0)
             throw new StoreException($"{path} is another program's database; "
                 + "choose another --data-dir");
-        Execute(connection, "BEGIN; "
-            + "CREATE TABLE kv (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID; "
-            + $"PRAGMA user_version={Format}; COMMIT");
+        return false;
     }
+
+    private static void Make(SqliteConnection connection) => Execute(connection, "BEGIN; "
+        + "CREATE TABLE kv (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID; "
+        + $"PRAGMA user_version={Format}; COMMIT");
 
     private static string Explain(SqliteException e, string path) => e.SqliteErrorCode switch
     {
@@ -81,7 +147,7 @@ internal static class SqliteSetup
         CantOpen or ReadOnly => $"{path} can't be written; check the directory's permissions",
         NotADatabase => $"{path} is not a database; choose another --data-dir",
         Corrupt => $"{path} is damaged; restore it from a backup, or choose another --data-dir",
-        _ => $"{path} can't be opened: {e.Message}",
+        _ => $"{path} can't be used: {e.Message}",
     };
 
     private static long Number(SqliteConnection connection, string sql)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using TinyChain.Runtime.Ports;
 
@@ -6,84 +7,91 @@ namespace TinyChain.Runtime.Storage;
 /// <summary>
 /// The embedded store: one SQLite file. A batch is one SQLite transaction with a write-ahead log
 /// and `synchronous=FULL`, so it is on stable storage when Write returns, and Sync has nothing left
-/// to do. The file stays locked for as long as the store is open: one host per data directory.
+/// to do. Reads have connections of their own, and wait for no writer. A lock file beside it keeps
+/// a second host off the data directory; it goes with the process, however that dies.
 /// </summary>
 public sealed class SqliteStore : IStore
 {
-    // One connection, hence one user at a time; reads are rare, as the model is in memory.
+    /// <summary>
+    /// Connections kept for reading: more than these at once are opened and closed again.
+    /// </summary>
+    private const int MostReaders = 4;
+
+    // The writer's part of the cache: its inserts go all over the file.
+    private const int WriterShare = 2;
+
+    // Guards the writer: one batch at a time.
     private readonly Lock _gate = new();
-    private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _get;
-    private readonly SqliteCommand _scan;
+    private readonly ConcurrentBag<SqliteReader> _readers = [];
+    private readonly string _path;
+    private readonly long _readerBytes;
+    private readonly FileStream _claim;
+    private readonly SqliteConnection _writer;
     private readonly SqliteCommand _put;
     private readonly SqliteCommand _delete;
 
-    private SqliteStore(SqliteConnection connection)
+    private SqliteStore(string path, long cacheBytes, FileStream claim, SqliteConnection writer)
     {
-        _connection = connection;
-        _get = Prepare("SELECT value FROM kv WHERE key = $a", "$a");
-        _scan = Prepare(
-            "SELECT key, value FROM kv WHERE key >= $a AND key < $b ORDER BY key LIMIT $c",
-            "$a", "$b", "$c");
-        _put = Prepare("INSERT OR REPLACE INTO kv (key, value) VALUES ($a, $b)", "$a", "$b");
-        _delete = Prepare("DELETE FROM kv WHERE key = $a", "$a");
+        (_path, _claim, _writer) = (path, claim, writer);
+        _readerBytes = cacheBytes / WriterShare / MostReaders;
+        _put = SqliteSetup.Prepare(
+            writer, "INSERT OR REPLACE INTO kv (key, value) VALUES ($a, $b)", "$a", "$b");
+        _delete = SqliteSetup.Prepare(writer, "DELETE FROM kv WHERE key = $a", "$a");
     }
 
     /// <summary>Opens the file, or creates it in an existing directory.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cacheBytes">Memory for pages of the file, over all connections.</param>
     /// <exception cref="StoreException">It is in use, damaged, foreign, or too new.</exception>
-    public static SqliteStore Open(string path)
+    public static SqliteStore Open(string path, long cacheBytes = 64 << 20)
     {
-        var connection = SqliteSetup.Connect(path);
+        var claim = SqliteSetup.Claim(path);
+        SqliteConnection? writer = null;
         try
         {
-            return new SqliteStore(connection);
+            writer = SqliteSetup.Connect(path, cacheBytes / WriterShare);
+            return new SqliteStore(path, cacheBytes, claim, writer);
         }
         catch
         {
-            connection.Dispose();
+            writer?.Dispose();
+            claim.Dispose();
             throw;
         }
     }
 
     public byte[]? Get(ReadOnlyMemory<byte> key)
     {
-        lock (_gate)
-        {
-            Bind(_get, key.ToArray());
-            return (byte[]?)_get.ExecuteScalar();
-        }
+        var reader = Rent();
+        var value = reader.Get(key.ToArray());
+        Return(reader);
+        return value;
     }
 
-    public IReadOnlyList<StoreEntry> Scan(
-        ReadOnlyMemory<byte> from, ReadOnlyMemory<byte> to, int limit)
+    public IReadOnlyList<StoreEntry> Scan(KeyRange range, int limit, bool isReversed = false)
     {
-        lock (_gate)
-        {
-            Bind(_scan, from.ToArray(), to.ToArray(), limit);
-            using var reader = _scan.ExecuteReader();
-            var entries = new List<StoreEntry>();
-            while (reader.Read())
-                entries.Add(new StoreEntry((byte[])reader.GetValue(0), (byte[])reader.GetValue(1)));
-            return entries;
-        }
+        var reader = Rent();
+        var entries = reader.Scan(range, limit, isReversed);
+        Return(reader);
+        return entries;
     }
 
     public void Write(IReadOnlyList<StoreWrite> batch)
     {
         lock (_gate)
         {
-            using var transaction = _connection.BeginTransaction();
+            using var transaction = _writer.BeginTransaction();
+            _put.Transaction = _delete.Transaction = transaction;
             foreach (var write in batch)
             {
                 var command = write.Value is null ? _delete : _put;
-                if (write.Value is null) Bind(command, write.Key);
-                else Bind(command, write.Key, write.Value);
-                command.Transaction = transaction;
+                command.Parameters[0].Value = write.Key;
+                if (write.Value is not null) command.Parameters[1].Value = write.Value;
                 command.ExecuteNonQuery();
-                command.Transaction = null;
             }
 
             transaction.Commit();
+            _put.Transaction = _delete.Transaction = null;
         }
     }
 
@@ -95,23 +103,21 @@ public sealed class SqliteStore : IStore
     {
         lock (_gate)
         {
-            foreach (var command in new[] { _get, _scan, _put, _delete }) command.Dispose();
-            _connection.Dispose();
+            while (_readers.TryTake(out var reader)) reader.Dispose();
+            _put.Dispose();
+            _delete.Dispose();
+            _writer.Dispose();
+            _claim.Dispose();
         }
     }
 
-    private static void Bind(SqliteCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
-    }
+    private SqliteReader Rent() => _readers.TryTake(out var reader)
+        ? reader : new SqliteReader(SqliteSetup.Connect(_path, _readerBytes));
 
-    private SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)
+    // A reader that threw is not returned: whatever it was in the middle of ends with it.
+    private void Return(SqliteReader reader)
     {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters)
-            command.Parameters.AddWithValue(name, DBNull.Value);
-        command.Prepare();
-        return command;
+        if (_readers.Count < MostReaders) _readers.Add(reader);
+        else reader.Dispose();
     }
 }

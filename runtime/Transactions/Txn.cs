@@ -1,8 +1,68 @@
 namespace TinyChain.Runtime.Transactions;
 
-/// <summary>One request's transaction.</summary>
-public sealed record Txn(TxnId Id)
+/// <summary>
+/// One transaction, as running ops and collections know it. <see cref="TxnRunner"/> begins and ends
+/// it; one made without a store has an empty world of its own, for tests and for trials.
+/// </summary>
+public sealed class Txn(TxnId id) : IDisposable
 {
+    private readonly TemporarySpace _temporary = new();
+    private readonly List<Action> _afterCommit = [];
+    private IKeySpace? _stored;
+    private int _temporaries;
+
+    public TxnId Id { get; } = id;
+
     /// <summary>Its effects are always rolled back (spec/host.md 2.8).</summary>
     public bool IsHypothetical { get; init; }
+
+    /// <summary>What is stored, as this transaction sees it.</summary>
+    public IKeySpace Stored
+    {
+        get => _stored ?? _temporary;
+        internal init => _stored = value;
+    }
+
+    /// <summary>Its workspace: what is there disappears with it.</summary>
+    public IKeySpace Temporary => _temporary;
+
+    internal Participation? Participation { get; init; }
+
+    /// <summary>
+    /// Taken around each write to a collection, so that the writes of one transaction's concurrent
+    /// calls come one by one. Never held across a call of another service.
+    /// </summary>
+    public SemaphoreSlim Mutations { get; } = new(1, 1);
+
+    /// <summary>The prefix of a new collection in the workspace.</summary>
+    public byte[] NextTemporaryPrefix()
+    {
+        var prefix = new byte[8];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(
+            prefix, Interlocked.Increment(ref _temporaries));
+        return prefix;
+    }
+
+    /// <summary>
+    /// Has something done once the transaction has committed, and not at all if it doesn't.
+    /// </summary>
+    public void AfterCommit(Action action)
+    {
+        lock (_afterCommit) _afterCommit.Add(action);
+    }
+
+    public void Dispose() => Mutations.Dispose();
+
+    /// <summary>Called once, when the commit is durable and visible.</summary>
+    internal void Committed()
+    {
+        Action[] actions;
+        lock (_afterCommit)
+        {
+            actions = [.. _afterCommit];
+            _afterCommit.Clear();
+        }
+
+        foreach (var action in actions) action();
+    }
 }

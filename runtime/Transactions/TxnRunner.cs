@@ -1,88 +1,109 @@
-using System.Buffers.Binary;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
-using TinyChain.Runtime.Ports;
+using TinyChain.Runtime.Transactions.Machine;
 
 namespace TinyChain.Runtime.Transactions;
 
 /// <summary>
-/// Stations 3 and 8: gives a request its transaction and ends it. A transaction lives for one
-/// request; nothing below takes part in it yet, so ending it only records the decision.
+/// Stations 3 and 8: gives a request its transaction and ends it. The shell around
+/// <see cref="TxnMachine"/>: it performs the effects that the machine decides on. What it begins
+/// must be ended and released, whatever happens.
 /// </summary>
-public sealed class TxnRunner(TimeProvider time, IEntropy entropy, ClockWindow window)
+public sealed class TxnRunner(StoredData data, CommitQueue commits, ActiveTxns active)
 {
-    // Ids chosen by clients, kept while the window would accept them again. At 65,536 within a few
-    // seconds a host is flooded, and refuses more.
-    private const int MostIds = 1 << 16;
-
-    // Guards _last and _chosen: no id is given out or accepted twice.
-    private readonly Lock _gate = new();
-    private readonly SortedSet<TxnId> _chosen = [];
-    private TxnId _last;
-
     /// <summary>
-    /// Station 3. Without an id the host gives one and owns the transaction. With one, a write owns
-    /// it until it ends, once (spec/host.md 3.5); a read pins nothing.
+    /// Station 3. Without an id the host gives one and owns the transaction. With one, the first
+    /// write in it owns it until it ends, once (spec/host.md 3.5); a read pins nothing.
     /// </summary>
     /// <returns>The transaction, or null and the fault.</returns>
-    public Txn? Begin(string? id, Verb verb, out Fault? fault)
+    public Txn? Begin(string? id, Verb verb, bool isHypothetical, out Fault? fault)
     {
-        fault = null;
-        if (id is null) return new Txn(NextId());
-        if (TxnId.Parse(id) is not { } chosen)
+        if (commits.Failure is not null)
         {
-            fault = Fault.BadRequest(
-                $"txn_id '{Shown(id)}' is not <nanoseconds>-<nonce>, such as "
+            fault = Fault.Unavailable("the host's disk has failed; see its log, and restart it");
+            return null;
+        }
+
+        var chosen = id is null ? null : TxnId.Parse(id);
+        if (id is not null && chosen is null)
+        {
+            fault = Fault.BadRequest($"txn_id '{Shown(id)}' is not <nanoseconds>-<nonce>, such as "
                 + "1700000000000000000-42");
             return null;
         }
 
-        fault = Accept(chosen, verb);
-        return fault is null ? new Txn(chosen) : null;
+        return active.Open(chosen, verb, isHypothetical, out fault) is { } self ? Make(self) : null;
     }
 
     /// <summary>
-    /// Station 8. A request's transaction commits unless it failed or is hypothetical.
+    /// Station 8: commits the transaction unless it failed or is hypothetical. Committed means
+    /// durable, and visible to all that begin from now on. What the answer shows of collections was
+    /// claimed before.
     /// </summary>
-    public static Outcome End(Txn txn, State answer) =>
-        new(answer.IsFault || txn.IsHypothetical ? OutcomeKind.RolledBack : OutcomeKind.Committed,
-            answer);
-
-    private TxnId NextId()
+    public async ValueTask<Outcome> End(Txn txn, State answer)
     {
-        Span<byte> nonce = stackalloc byte[2];
-        entropy.Fill(nonce);
-        lock (_gate)
+        var self = txn.Participation!;
+        var writes = data.WritesOf(self);
+        TxnEvent asked = answer.IsFault
+            ? new TxnEvent.RollbackAsked() : new TxnEvent.CommitAsked(writes.Count > 0);
+        var outcome = OutcomeKind.RolledBack;
+        var effects = self.Machine.Handle(asked);
+        for (var i = 0; i < effects.Length; i++)
         {
-            _last = HybridClock.Next(_last, NowNs(), BinaryPrimitives.ReadUInt16BigEndian(nonce));
-            return _last;
+            if (effects[i] is TxnEffect.Persist)
+            {
+                var isDurable = await commits.Write(writes).ConfigureAwait(false);
+                effects = self.Machine.Handle(
+                    isDurable ? new TxnEvent.Persisted() : new TxnEvent.PersistFailed());
+                i = -1;
+            }
+            else if (effects[i] is TxnEffect.Release release)
+            {
+                data.End(self, release.IsCommitted);
+            }
+            else if (effects[i] is TxnEffect.Reply reply)
+            {
+                outcome = reply.Outcome;
+            }
+        }
+
+        if (outcome == OutcomeKind.Committed) txn.Committed();
+        return new Outcome(outcome, answer);
+    }
+
+    /// <summary>
+    /// Ends what a transaction still holds, its view of the past included. Always the last call;
+    /// where nobody has ended the transaction, it rolls back.
+    /// </summary>
+    public void Release(Txn txn)
+    {
+        var self = txn.Participation!;
+        self.Machine.Handle(new TxnEvent.RollbackAsked());
+        if (self.Machine.IsDecided) data.End(self, false);
+        active.Remove(self);
+        txn.Dispose();
+    }
+
+    /// <summary>Does work in a transaction of the host's own, and commits it.</summary>
+    public async ValueTask<Outcome> Run(Func<Txn, ValueTask<State>> work)
+    {
+        var txn = Make(active.Open(null, Verb.Post, false, out _)!);
+        try
+        {
+            return await End(txn, await work(txn).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        finally
+        {
+            Release(txn);
         }
     }
 
-    private Fault? Accept(TxnId id, Verb verb)
+    private Txn Make(Participation self) => new(self.Id)
     {
-        lock (_gate)
-        {
-            var now = NowNs();
-            if (window.Refuse(id, now) is { } refusal) return refusal;
-            Forget(window.OldestNs(now));
-            if (_chosen.Contains(id))
-                return Fault.Conflict($"transaction {id} is owned or already decided");
-            if (_chosen.Count >= MostIds)
-                return Fault.Unavailable("too many transactions with ids of their own; try later");
-            if (verb != Verb.Get) _chosen.Add(id);
-            _last = HybridClock.Observe(_last, id);
-            return null;
-        }
-    }
-
-    private void Forget(ulong oldestNs)
-    {
-        while (_chosen.Count > 0 && _chosen.Min.TimeNs < oldestNs) _chosen.Remove(_chosen.Min);
-    }
-
-    private ulong NowNs() =>
-        (ulong)(time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+        IsHypothetical = self.IsHypothetical,
+        Stored = new StoredSpace(data, self),
+        Participation = self,
+    };
 
     private static string Shown(string text) => text.Length <= 64 ? text : text[..64] + "…";
 }

@@ -23,6 +23,12 @@ internal static class IfLowering
     internal static void Choose(
         Planner plan, Node condition, (Node Then, Node Else) branches, Cell to)
     {
+        if (Folding.Truth(plan.Typed, condition) is { } truth)
+        {
+            plan.Branch(truth ? branches.Then : branches.Else, to);
+            return;
+        }
+
         var (otherwise, end) = (new Label(), new Label());
         plan.Out.Emit(new BranchStep(ToBool(plan, plan.RegisterOperand(condition)), otherwise));
         plan.Branch(branches.Then, to);

@@ -1,5 +1,6 @@
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
+using TinyChain.Ir.Planning.Steps;
 using TinyChain.Ir.Refs;
 
 namespace TinyChain.Ir.Planning.Lowering;
@@ -22,6 +23,10 @@ internal static class Lowerings
                 break;
             case MapNode map:
                 ContainerLowering.Write(plan, map, to);
+                break;
+            case OpRef when plan.Typed.FoldOf(node) is { } folded:
+                if (folded.Weight is { } weight) plan.Out.Emit(new WeighStep(weight, []));
+                Cells.Fill(plan.Out, to, folded.Value);
                 break;
             case OpRef reference:
                 OpRefLowering.Write(plan, reference, to);

@@ -56,7 +56,7 @@ internal static class MethodLowering
     }
 
     internal static Register Typed(Planner plan, Node argument, RegisterKind kind) =>
-        argument is not LiteralNode { Value: var constant }
+        argument is IdRef || plan.Typed.ConstantOf(argument) is not { } constant
             ? Typed(plan, plan.RegisterOperand(argument), kind)
         : plan.Out.Literal(
             NumberConversion.Convert(constant, RegisterKinds.ClassOf(kind)), kind);

@@ -22,7 +22,7 @@ public sealed class DirectoryStore(IStore store, Id root)
         var (from, to) = DirectoryRecord.Below(Root);
         while (true)
         {
-            var page = store.Scan(from, to, Page);
+            var page = store.Scan(new KeyRange(from, to), Page);
             foreach (var (key, value) in page) tree = Add(tree, key, value, report);
             if (page.Count < Page) return tree;
             from = [.. page[^1].Key, 0];

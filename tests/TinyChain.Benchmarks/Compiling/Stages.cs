@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime;
+using TinyChain.Codegen;
 using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Planning;
@@ -19,7 +20,8 @@ internal static class Stages
         var (parsed, parse) = Time(() => OpParser.ParseHypothetical(body));
         var (_, readAgain) = Time(() => OpParser.ReadSyntax(body));
         var op = parsed.Product!;
-        var (typed, check) = Time(() => OpChecker.Check(op, null, bag)!);
+        var (typed, check) = Time(() => OpChecker.Check(
+            op, null, bag, evaluate: ConstantCalls.Evaluate)!);
         Check.That(op.NodeCount == UnseenOps.Nodes, $"an op of {op.NodeCount} nodes came");
         var (plan, planning) = Time(() => OpPlanner.Plan(typed, bag)!);
         var (code, emit) = Time(CompiledProgram.Emitting(context, plan));

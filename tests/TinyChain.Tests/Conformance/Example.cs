@@ -1,24 +1,28 @@
-using System.Text;
 using System.Text.Json;
 using TinyChain.Tests.Tidy;
 
 namespace TinyChain.Tests.Conformance;
 
 /// <summary>
-/// One worked request of tests/conformance/language.json and its answer; the file's own
-/// `conventions` say what the fields mean.
+/// One worked request of a file in tests/conformance and its answer; the file's own `conventions`
+/// say what the fields mean.
 /// </summary>
 internal sealed class Example(JsonElement json)
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, Example>> s_all = new(() =>
-        Parse("tests/conformance/language.json").GetProperty("examples").EnumerateArray()
-            .Select(json => new Example(json)).ToDictionary(example => example.Id));
+    private static readonly Lazy<IReadOnlyDictionary<string, Example>> s_all =
+        new(() => Read("language.json"));
+
+    private static readonly Lazy<IReadOnlyDictionary<string, Example>> s_collections =
+        new(() => Read("collections.json"));
 
     private static readonly Lazy<IReadOnlyDictionary<string, string>> s_failures = new(() =>
-        Parse("tests/conformance/expected-failures.json").EnumerateObject()
+        Parse("expected-failures.json").EnumerateObject()
             .ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!));
 
+    /// <summary>The language's.</summary>
     public static IReadOnlyDictionary<string, Example> All => s_all.Value;
+
+    public static IReadOnlyDictionary<string, Example> Collections => s_collections.Value;
 
     /// <summary>What needs what isn't built yet: id → reason. The list only shrinks.</summary>
     public static IReadOnlyDictionary<string, string> ExpectedFailures => s_failures.Value;
@@ -27,15 +31,29 @@ internal sealed class Example(JsonElement json)
 
     public string Section { get; } = json.GetProperty("section").GetString()!;
 
-    /// <summary>Sends it; returns null, or how the answer differs from the expected one.</summary>
+    /// <summary>Why it can't be run, or null: there are no tensors yet.</summary>
+    public string? Skipped { get; } =
+        json.GetRawText().Contains("/state/collection/tensor", StringComparison.Ordinal)
+            ? "tensors are not built yet" : null;
+
+    /// <summary>
+    /// Sends it, and first what sets it up; returns null, or how the answer differs from the
+    /// expected one.
+    /// </summary>
     public async Task<string?> Run(HttpClient client, Uri address)
     {
-        using var request = Request(address);
-        using var response = await client.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        var status = (int)response.StatusCode;
+        var run = new ExampleRun(client, address);
+        if (json.TryGetProperty("setup", out var steps))
+        {
+            foreach (var step in steps.EnumerateArray())
+            {
+                if (await run.SetUp(step) is { } problem) return $"{Id}: set-up: {problem}";
+            }
+        }
+
+        var (status, text) = await run.Send(json.GetProperty("request"));
         var expected = json.GetProperty("expected");
-        return Matches(expected, status, text)
+        return new ExampleAnswer(expected).IsMatchedBy(status, text)
             ? null
             : $"{Id}: expected {expected.GetRawText()}, got {status} {text.Trim()}";
     }
@@ -43,58 +61,13 @@ internal sealed class Example(JsonElement json)
     /// <summary>
     /// The request's verb, path, key and body; the last two as JSON text, or null.
     /// </summary>
-    public (string Verb, string Path, string? Key, string? Body) Parts()
-    {
-        var request = json.GetProperty("request");
-        var key = request.TryGetProperty("key", out var text) ? text.GetRawText() : null;
-        var body = request.TryGetProperty("body_raw", out var raw) ? raw.GetString()
-            : request.TryGetProperty("body", out var value) ? value.GetRawText()
-            : null;
-        return (request.GetProperty("method").GetString()!,
-            request.GetProperty("path").GetString()!, key, body);
-    }
+    public (string Verb, string Path, string? Key, string? Body) Parts() =>
+        ExampleRun.Parts(json.GetProperty("request"));
 
-    private HttpRequestMessage Request(Uri address)
-    {
-        var (verb, path, key, body) = Parts();
-        var target = key is null ? path : $"{path}?key={Uri.EscapeDataString(key)}";
-        var message = new HttpRequestMessage(new HttpMethod(verb), new Uri(address, target));
-        // No content type: the Python client sends none either.
-        if (body is not null) message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        return message;
-    }
+    private static Dictionary<string, Example> Read(string file) =>
+        Parse(file).GetProperty("examples").EnumerateArray()
+            .Select(json => new Example(json)).ToDictionary(example => example.Id);
 
-    private static bool Matches(JsonElement expected, int status, string text)
-    {
-        if (status != expected.GetProperty("status").GetInt32()) return false;
-        if (!TryParse(text, out var actual)) return false;
-        return expected.TryGetProperty("body", out var body)
-            ? JsonElement.DeepEquals(body, actual)
-            : IsError(expected.GetProperty("error").GetString()!, actual);
-    }
-
-    /// <summary>An object with this one key, whose value is a text or {message, stack}.</summary>
-    private static bool IsError(string kind, JsonElement actual) =>
-        actual.ValueKind == JsonValueKind.Object
-        && actual.EnumerateObject().Select(entry => entry.Name).SequenceEqual([kind])
-        && (actual.GetProperty(kind) is { ValueKind: JsonValueKind.String }
-            || (actual.GetProperty(kind) is { ValueKind: JsonValueKind.Object } detail
-                && detail.TryGetProperty("message", out _)));
-
-    private static bool TryParse(string text, out JsonElement json)
-    {
-        try
-        {
-            json = JsonDocument.Parse(text).RootElement;
-            return true;
-        }
-        catch (JsonException)
-        {
-            json = default;
-            return false;
-        }
-    }
-
-    private static JsonElement Parse(string path) =>
-        JsonDocument.Parse(Repo.Read(path)).RootElement;
+    private static JsonElement Parse(string file) =>
+        JsonDocument.Parse(Repo.Read($"tests/conformance/{file}")).RootElement;
 }

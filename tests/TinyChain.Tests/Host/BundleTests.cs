@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TinyChain.Codegen.Bundles;
 using TinyChain.Host.Hosting;
 using TinyChain.Host.Options;
+using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Storage;
 using TinyChain.Tests.Codegen.Bundles;
 using TinyChain.Tests.Tidy;
@@ -147,7 +148,7 @@ public sealed class BundleTests : IDisposable
         await host.BundlesVerified;
         Assert.Equal("32.8\n", await Get(host.Address, Target));
         Assert.Equal("34.44\n", await Get(host.Address, Target + ".5"));
-        return store.Scan("bundle/"u8.ToArray(), "bundle0"u8.ToArray(), 2).Count == 1;
+        return store.Scan(KeyRange.Under("bundle/"u8.ToArray()), 2).Count == 1;
     }
 
     private async Task<TinyChainHost> Serve(string data, byte[]? bundle)

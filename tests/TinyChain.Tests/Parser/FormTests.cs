@@ -122,9 +122,49 @@ public sealed class FormTests
     public void A_chain_of_a_collection_can_be_made_outside_an_op()
     {
         const string Text = """{"/state/chain/sync": {"/state/collection/btree": [[], [1]]}}""";
-        Assert.IsType<PutRef>(Assert.IsType<GetRef>(Json.Value(Text)).Key);
+        var chain = Assert.IsType<PostRef>(Json.Value(Text));
+        var members = Assert.IsType<MapNode>(chain.Parameters);
+        Assert.Equal("subject", Assert.Single(members.Keys).Text);
+        var subject = Assert.IsType<PostRef>(Assert.Single(members.Values));
+        Assert.Equal("""{"data":[1],"schema":[]}""", Json.Print(subject.Parameters));
         var op = $$"""{"/state/scalar/op/post": [{{Text}}]}""";
         Assert.Equal("TC1109", Json.Codes(op));
+    }
+
+    [Theory]
+    [InlineData("/state/collection/btree")]
+    [InlineData("/state/collection/table")]
+    public void A_collection_with_data_is_a_post_and_an_empty_one_a_get(string path)
+    {
+        var full = Assert.IsType<PostRef>(Json.Value($$"""{"{{path}}": [[1], [[2]]]}"""));
+        Assert.Equal(path, full.Subject.ToString());
+        Assert.Equal("""{"data":[[2]],"schema":[1]}""", Json.Print(full.Parameters));
+        var empty = $$"""{"{{path}}": [[[1]]]}""";
+        foreach (var node in new[] { Json.Value(empty), Json.InOp(empty) })
+        {
+            Assert.Equal("[[1]]", Json.Print(Assert.IsType<GetRef>(node).Key));
+            Assert.Equal(Packed(empty), Json.Print(node));
+        }
+    }
+
+    [Fact]
+    public void A_literal_of_a_block_chain_has_a_subject_and_a_history()
+    {
+        var chain = Json.Value("""{"/state/chain/block": [{"$t": []}, []]}""");
+        var members = Assert.IsType<MapNode>(Assert.IsType<PostRef>(chain).Parameters);
+        Assert.Equal(["subject", "history"], members.Keys.Select(key => key.Text));
+    }
+
+    [Fact]
+    public void A_services_chain_is_a_get_of_a_get()
+    {
+        var definition = Json.Value("""
+            {"http://a:1/service/s":
+                {"x": {"/state/chain/sync": [{"/state/collection/btree": [[]]}]}}}
+            """);
+        var attributes = Assert.IsType<MapNode>(Assert.IsType<PostRef>(definition).Parameters);
+        var chain = Assert.IsType<GetRef>(Assert.Single(attributes.Values));
+        Assert.IsType<GetRef>(chain.Key);
     }
 
     [Fact]

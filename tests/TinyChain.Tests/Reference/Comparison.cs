@@ -12,7 +12,7 @@ namespace TinyChain.Tests.Reference;
 /// Runs ops interpreted, emitted and evaluated, each in a world of its own. Every op is interpreted
 /// as a plan; then it is emitted before its first call, or by turns in the middle of it: at its
 /// second call, or the second turn of a loop. What is compiled must also fail alike, and take the
-/// same fuel.
+/// same fuel; and again where there is too little of it, or just enough.
 /// </summary>
 internal sealed class Comparison
 {
@@ -53,13 +53,21 @@ internal sealed class Comparison
     /// <summary>`others` run the op too, and are called so where they differ.</summary>
     public string? Problem(OpDef op, params (string Name, ICompiledOps Ops)[] others)
     {
-        var first = Run(op, _interpreted);
+        var first = Run(op, _interpreted, FakeRun.MaxFuel);
         if (DifferenceFromEvaluated(op, first) is { } wrong) return $"in tier 0\n{wrong}";
         if (!s_isQuick) others = [("tier 1", _emitted[op.NodeCount % 2]), .. others];
+        var less = new Random(op.NodeCount).NextInt64(1, first.Fuel + 1);
+        return Difference(op, first, others, FakeRun.MaxFuel)
+            ?? Difference(op, Run(op, _interpreted, less), others, less);
+    }
+
+    private static string? Difference(
+        OpDef op, Outcome first, (string Name, ICompiledOps Ops)[] others, long fuel)
+    {
         foreach (var (name, ops) in others)
         {
-            var other = Run(op, ops);
-            if (other != first) return $"in tier 0: {first}\nin {name}: {other}";
+            var other = Run(op, ops, fuel);
+            if (other != first) return $"of {fuel}\nin tier 0: {first}\nin {name}: {other}";
         }
 
         return null;
@@ -86,10 +94,10 @@ internal sealed class Comparison
     private static OpCache CacheOf(TierPolicy tiers) =>
         new(new CompilerOptions { Tiers = tiers });
 
-    private static Outcome Run(OpDef op, ICompiledOps ops)
+    private static Outcome Run(OpDef op, ICompiledOps ops, long given)
     {
         var world = new FakeWorld();
-        var (answer, fuel) = FakeRun.Of(op, ops, world);
+        var (answer, fuel) = FakeRun.Of(op, ops, world, given);
         return new(answer, fuel, string.Join('\n', world.Calls));
     }
 

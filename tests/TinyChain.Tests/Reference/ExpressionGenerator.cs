@@ -15,6 +15,9 @@ internal sealed class ExpressionGenerator
         "{\"/state/object/instance\": {\"a\": 1}}", "{\"/state/object/class\": \"/class/x\"}",
     ];
 
+    /// <summary>Longer ones would double, and double again.</summary>
+    private const int MostRepeated = 200;
+
     private readonly OpGenerator _ops;
     private readonly BranchGenerator _branches;
     private readonly NumberGenerator _numbers;
@@ -47,8 +50,10 @@ internal sealed class ExpressionGenerator
     {
         _left--;
         _depth++;
-        var json = _ops.Once(80) ? Odd(body) : MayGrow ? Large(body, kind) : Small(kind);
+        var json = _ops.Once(80) ? Odd(body) : _ops.Once(24) && Again(body, kind) is { } again
+            ? again : MayGrow ? Large(body, kind) : Small(kind);
         _depth--;
+        if (json.Length <= MostRepeated) body.Made.Add((kind, json));
         return json;
     }
 
@@ -105,6 +110,12 @@ internal sealed class ExpressionGenerator
 
     public static string Several(int count, Func<string> make) =>
         $"[{string.Join(", ", Enumerable.Range(0, count).Select(_ => make()))}]";
+
+    private string? Again(OpBody body, Kind kind)
+    {
+        var made = body.Made.Where(m => m.Kind == kind).ToArray();
+        return made.Length == 0 ? null : _ops.Pick<(Kind, string Json)>(made).Json;
+    }
 
     private string Odd(OpBody body) => _ops.Next(4) switch
     {

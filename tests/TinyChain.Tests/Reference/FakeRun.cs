@@ -12,20 +12,23 @@ namespace TinyChain.Tests.Reference;
 /// </summary>
 internal static class FakeRun
 {
-    private const int MaxFuel = 1_000_000;
+    /// <summary>More than most of these ops take.</summary>
+    public const long MaxFuel = 1_000_000;
 
     /// <summary>It is always the same time.</summary>
     public static TimeProvider Clock { get; } = new StillClock();
 
     /// <summary>An op's answer, and the fuel that it took.</summary>
-    public static (State Answer, long Fuel) Of(OpDef op, ICompiledOps ops, FakeWorld world) =>
-        Of(context => OpRunner.Run(context, op), ops, world);
+    public static (State Answer, long Fuel) Of(
+        OpDef op, ICompiledOps ops, FakeWorld world, long fuel = MaxFuel) =>
+        Of(context => OpRunner.Run(context, op), ops, world, fuel);
 
     public static (State Answer, long Fuel) Of(
-        Func<CallContext, ValueTask<State>> call, ICompiledOps ops, FakeWorld world)
+        Func<CallContext, ValueTask<State>> call, ICompiledOps ops, FakeWorld world,
+        long fuel = MaxFuel)
     {
         using var verbs = new FakeVerbs(world);
-        var budget = new Budget(Clock, TimeSpan.FromSeconds(30), MaxFuel);
+        var budget = new Budget(Clock, TimeSpan.FromSeconds(30), fuel);
         var context = new CallContext(
             Caller.Anonymous, new Txn(default), budget, new Machinery(ops, verbs));
         return (verbs.Finish(() => call(context)), budget.Used);

@@ -63,7 +63,9 @@ internal sealed class LibraryGenerator
     private string Function(List<string> names)
     {
         var path = Pick(
-            "/state/scalar/value/string", "/state/scalar/value/id", "/error/conflict");
+            "/state/scalar/value/string", "/state/scalar/value/number/float/64",
+            "/state/scalar/value/number", "/state/scalar/value/number/int/32",
+            "/state/scalar/value/id", "/error/conflict");
         return $"{{\"{path}\": [{Argument(names)}]}}";
     }
 

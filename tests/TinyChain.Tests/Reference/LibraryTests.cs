@@ -72,13 +72,22 @@ public sealed class LibraryTests
             var other = s_keys[random.Next(s_keys.Length)];
             var parameters = arePosts[op] ? $"{{\"a\": {key}, \"b\": {other}}}" : null;
             var expected = await routed.Call(op, key, parameters);
+            var interpreted = expected;
             foreach (var (name, host) in hosts)
             {
                 var actual = await host.Call(op, key, parameters);
-                if (actual != expected)
+                if (actual.Text != expected.Text)
                 {
                     return $"f{op} {parameters ?? key} {name}\nrouted: {expected}\n"
                         + $"direct: {actual}";
+                }
+
+                // The same variants, so each fault to the letter.
+                if (name == "interpreted") interpreted = actual;
+                else if (name is "emitted" or "promoted" && actual != interpreted)
+                {
+                    return $"f{op} {parameters ?? key} {name}: {actual}\n"
+                        + $"interpreted: {interpreted}";
                 }
             }
         }
@@ -152,19 +161,24 @@ public sealed class LibraryTests
             Assert.False(answer.IsFault, StateDump.Of(answer));
         }
 
-        /// <summary>What comes of it, as text: a state or a fault, and the fuel.</summary>
-        internal async Task<string> Call(int op, string key, string? parameters)
+        /// <summary>
+        /// What comes of it, as text: a state or a fault, and the fuel; then all of the fault.
+        /// </summary>
+        internal async Task<(string Text, string Fault)> Call(
+            int op, string key, string? parameters)
         {
             var context = Context(out var budget);
             var link = Link.Local($"{LibraryGenerator.Item}/0.0.0/f{op}");
             var answer = await (parameters is null ? _router.Get(context, link, Parse(key))
                 : _router.Post(context, link, Parse(parameters)));
             if (answer.As<Fault>() is not { } fault)
-                return $"{StateDump.Of(answer)} for {budget.Used}";
+                return ($"{StateDump.Of(answer)} for {budget.Used}", "");
             // Where fuel ends is found out at the next call or turn; and what is known of operands
             // shows in some messages.
-            return budget.Spent is not null ? fault.Message
-                : $"{fault.Kind} [{string.Join("; ", fault.Stack)}]";
+            var stack = string.Join("; ", fault.Stack);
+            return (
+                budget.Spent is not null ? fault.Message : $"{fault.Kind} [{stack}]",
+                $"{fault.Message} [{stack}] for {budget.Used}");
         }
 
         private CallContext Context(out Budget budget)

@@ -52,5 +52,8 @@ internal sealed class OpBody(params (string Name, Kind Kind)[] given)
 
     public List<string> Statements { get; } = [];
 
+    /// <summary>Expressions that were made, to be made again.</summary>
+    public List<(Kind Kind, string Json)> Made { get; } = [];
+
     public string[] Of(Kind kind) => [.. Names.Where(n => n.Kind == kind).Select(n => n.Name)];
 }

@@ -33,9 +33,21 @@ internal sealed class OpGenerator
             < 4 => new EdgeGenerator(made).Form(),
             < 6 => new VariantGenerator(made).Form(),
             < 8 => new TableGenerator(made, made._expressions).Form(),
+            < 10 => new RepeatGenerator(made).Form(),
             _ => made.Form(new OpBody(), made.Pick(s_results)),
         };
         return $"{{\"op\": {form}}}";
+    }
+
+    /// <summary>An op of the kind in which calls repeat, and many are of constants.</summary>
+    public static string Repeats(int seed) =>
+        $"{{\"op\": {new RepeatGenerator(new OpGenerator(seed)).Form()}}}";
+
+    /// <summary>An op called in two ways; see <see cref="ParameterGenerator"/>.</summary>
+    public static (string Known, string Strange) MakeCalls(int seed)
+    {
+        var made = new OpGenerator(seed);
+        return new ParameterGenerator(made).Forms(made._expressions, made.Pick(s_results));
     }
 
     public T Pick<T>(params ReadOnlySpan<T> items) => items[_random.Next(items.Length)];

@@ -26,8 +26,8 @@ internal static class Rooms
             ],
             ["runtime"] =
             [
-                "Ports", "Telemetry", "Auth", "Storage", "Transactions", "Intrinsics", "Execution",
-                "Kernel",
+                "Ports", "Telemetry", "Auth", "Storage", "Transactions", "Intrinsics",
+                "Collections", "Chains", "Execution", "Kernel",
             ],
         };
 
@@ -42,7 +42,8 @@ internal static class Rooms
             ["tests"] =
             [
                 "", "Ir", "Parser", "Runtime", "Codegen", "Host", "Golden", "Reference",
-                "Conformance", "Simulation", "Tidy", "Docs", "Programs", "Timing", "Compiling",
+                "Conformance", "Serializability", "Simulation", "Tidy", "Docs", "Programs",
+                "Timing", "Compiling",
             ],
         };
 

@@ -62,7 +62,7 @@ public sealed class DirectoryTreeTests
 
     private static void Damage(MemoryStore store)
     {
-        var record = store.Scan(new byte[] { 0 }, new byte[] { 255 }, 10)
+        var record = store.Scan(new KeyRange([0], [255]), 10)
             .First(e => e.Value.Length > 1);
         record.Value[^1] ^= 1;
         store.Write([new StoreWrite(record.Key, record.Value)]);

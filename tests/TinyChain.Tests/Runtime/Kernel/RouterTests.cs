@@ -46,7 +46,7 @@ public sealed class RouterTests
 
     private sealed class Echo : Handler
     {
-        public override bool CanRollBack => false;
+        public override bool CanRollBack(Link link) => false;
 
         public override ValueTask<State> Get(CallContext context, Link link, State key) =>
             new(State.Of(link.ToString()));

@@ -89,7 +89,7 @@ public sealed class StoreTests : IDisposable
             var expected = model.Where(e => IsBelow(e.Key, to) && !IsBelow(e.Key, from))
                 .Take(limit).Select(Show);
             Assert.True(
-                expected.SequenceEqual(store().Scan(from, to, limit).Select(
+                expected.SequenceEqual(store().Scan(new KeyRange(from, to), limit).Select(
                     e => Show(new(e.Key, e.Value)))), $"scan, seed {seed}");
             Assert.True(
                 model.GetValueOrDefault(from)?.AsSpan().SequenceEqual(store().Get(from))

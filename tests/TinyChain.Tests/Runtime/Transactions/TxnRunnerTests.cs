@@ -1,20 +1,29 @@
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Ports;
+using TinyChain.Runtime.Storage;
 using TinyChain.Runtime.Transactions;
 using Xunit;
 
-namespace TinyChain.Tests.Runtime.Kernel;
+namespace TinyChain.Tests.Runtime.Transactions;
 
-public sealed class TxnRunnerTests
+public sealed class TxnRunnerTests : IAsyncDisposable
 {
     private const long Now = 1_700_000_000;
 
     private readonly FixedClock _clock = new();
+    private readonly TxnEngine _all;
     private readonly TxnRunner _txns;
 
-    public TxnRunnerTests() => _txns = new TxnRunner(
-        _clock, new Zeros(), new ClockWindow(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.5)));
+    public TxnRunnerTests()
+    {
+        _all = new TxnEngine(
+            new MemoryStore(), _clock, new Zeros(),
+            new ClockWindow(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.5)), 1 << 20);
+        _txns = _all.Runner;
+    }
+
+    public async ValueTask DisposeAsync() => await _all.DisposeAsync();
 
     [Fact]
     public void Ids_ascend_while_the_wall_clock_stands_or_goes_back()
@@ -23,7 +32,7 @@ public sealed class TxnRunnerTests
         for (var i = 0; i < 50; i++)
         {
             _clock.Seconds = Now + (i % 7) - (i % 3 * 10);
-            var id = _txns.Begin(null, Verb.Put, out _)!.Id;
+            var id = _txns.Begin(null, Verb.Put, false, out _)!.Id;
             Assert.True(id.CompareTo(last) > 0);
             last = id;
         }
@@ -37,7 +46,7 @@ public sealed class TxnRunnerTests
     public void A_clients_id_is_accepted_within_the_window(double offset, bool isAccepted)
     {
         var id = new TxnId((ulong)((Now + (decimal)offset) * 1_000_000_000), 7);
-        var txn = _txns.Begin(id.ToString(), Verb.Put, out var fault);
+        var txn = _txns.Begin(id.ToString(), Verb.Put, false, out var fault);
         Assert.Equal(isAccepted, txn is not null);
         Assert.Equal(isAccepted ? null : FaultKind.BadRequest, fault?.Kind);
     }
@@ -46,9 +55,9 @@ public sealed class TxnRunnerTests
     public void A_write_owns_its_id_once_and_a_read_does_not_pin_it()
     {
         var id = $"{Now}000000000-42";
-        Assert.NotNull(_txns.Begin(id, Verb.Get, out _));
-        Assert.NotNull(_txns.Begin(id, Verb.Put, out _));
-        Assert.Null(_txns.Begin(id, Verb.Put, out var fault));
+        Assert.NotNull(_txns.Begin(id, Verb.Get, false, out _));
+        Assert.NotNull(_txns.Begin(id, Verb.Put, false, out _));
+        Assert.Null(_txns.Begin(id, Verb.Put, false, out var fault));
         Assert.Equal(FaultKind.Conflict, fault!.Kind);
     }
 
@@ -56,8 +65,8 @@ public sealed class TxnRunnerTests
     public void An_id_given_out_is_later_than_one_accepted_from_ahead()
     {
         var ahead = new TxnId((Now * 1_000_000_000ul) + 400_000_000, 1);
-        _txns.Begin(ahead.ToString(), Verb.Get, out _);
-        Assert.True(_txns.Begin(null, Verb.Get, out _)!.Id.CompareTo(ahead) > 0);
+        _txns.Begin(ahead.ToString(), Verb.Get, false, out _);
+        Assert.True(_txns.Begin(null, Verb.Get, false, out _)!.Id.CompareTo(ahead) > 0);
     }
 
     [Theory]
@@ -67,20 +76,22 @@ public sealed class TxnRunnerTests
     [InlineData("1700000000000000000-70000")]
     public void What_is_no_id_is_a_bad_request(string text)
     {
-        Assert.Null(_txns.Begin(text, Verb.Get, out var fault));
+        Assert.Null(_txns.Begin(text, Verb.Get, false, out var fault));
         Assert.Equal(FaultKind.BadRequest, fault!.Kind);
     }
 
-    [Fact]
-    public void Only_a_success_that_is_not_hypothetical_commits()
+    [Theory]
+    [InlineData(false, false, OutcomeKind.Committed)]
+    [InlineData(true, false, OutcomeKind.RolledBack)]
+    [InlineData(false, true, OutcomeKind.RolledBack)]
+    public async Task Only_a_success_that_is_not_hypothetical_commits(
+        bool isFault, bool isHypothetical, OutcomeKind expected)
     {
-        var txn = _txns.Begin(null, Verb.Post, out _)!;
-        var fault = State.Of(Fault.NotFound("x"));
-        Assert.Equal(OutcomeKind.Committed, TxnRunner.End(txn, State.None).Kind);
-        Assert.Equal(OutcomeKind.RolledBack, TxnRunner.End(txn, fault).Kind);
-        Assert.Equal(
-            OutcomeKind.RolledBack,
-            TxnRunner.End(txn with { IsHypothetical = true }, State.None).Kind);
+        var txn = _txns.Begin(null, Verb.Post, isHypothetical, out _)!;
+        var answer = isFault ? State.Of(Fault.NotFound("x")) : State.None;
+        Assert.Equal(expected, (await _txns.End(txn, answer)).Kind);
+        _txns.Release(txn);
+        Assert.Equal(0, _all.Open);
     }
 
     private sealed class FixedClock : TimeProvider

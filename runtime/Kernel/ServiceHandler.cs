@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using TinyChain.Ir.Diagnostics;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Chains;
+using TinyChain.Runtime.Execution;
+using TinyChain.Runtime.Kernel.Directories;
+using TinyChain.Runtime.Kernel.Services;
+
+namespace TinyChain.Runtime.Kernel;
+
+/// <summary>
+/// `/service`: versions are maps of scalars, of ops of all four verbs, and of chains, which hold
+/// what the service keeps (spec/host.md 2, spec/collections.md 5). An op's `$self` is a reference
+/// to the version, so that what it does there comes back by the kernel.
+/// </summary>
+public sealed class ServiceHandler(
+    DirectoryStore store, Replica self, Action<string> report, BlockRoller roller)
+    : DirectoryHandler(store, self, report)
+{
+    private static readonly Id s_self = Id.Of(IdRef.Self);
+
+    // By the declaration, which lives as long as its version.
+    private readonly ConditionalWeakTable<RefState, ChainAttribute> _chains = [];
+
+    protected override bool TakesWrites => true;
+
+    protected override ValueTask<State> GetBelow(CallContext context, Installed at, State key) =>
+        at.Path.IsEmpty
+            ? new(key.IsNone ? Show(at.Version, at.Root) : Named(context, at, key))
+            : Dispatch.Get(context, Attribute(context, at), at.Path[1..], key);
+
+    protected override async ValueTask<State> PutBelow(
+        CallContext context, Installed at, State key, State value)
+    {
+        value = await BodyLiterals.Make(context, value, "the value").ConfigureAwait(false);
+        return value.IsFault ? value
+            : await Dispatch.Put(context, Attribute(context, at), at.Path[1..], (key, value))
+                .ConfigureAwait(false);
+    }
+
+    protected override ValueTask<State> PostBelow(
+        CallContext context, Installed at, State parameters) =>
+        Dispatch.Post(context, Attribute(context, at), at.Path[1..], parameters);
+
+    protected override ValueTask<State> DeleteBelow(
+        CallContext context, Installed at, State key) =>
+        Dispatch.Delete(context, Attribute(context, at), at.Path[1..], key);
+
+    protected override State Define(CallContext context, Link version, State body) =>
+        ServiceDefinition.Read(context.Machinery.Ops, version, Self.Host.Host, body);
+
+    /// <summary>The version as a class: `{"link of the item": {attribute: …}}`.</summary>
+    protected override State Show(VersionEntry version, Link link) =>
+        version.Content.As<MapState>() is { } attributes
+            ? State.Of(new ClassDef(Link.Of(link.Path.AsSpan()[..^1]), attributes))
+            : version.Content;
+
+    /// <summary>A scalar as it is; a chain with its history.</summary>
+    private State Named(CallContext context, Installed at, State key) =>
+        Opened(context, at, at[key], key);
+
+    /// <summary>
+    /// The attribute that a path leads to: a chain as the transaction sees it, an op with its
+    /// subject, anything else as it is; or a fault where there is none.
+    /// </summary>
+    private State Attribute(CallContext context, Installed at)
+    {
+        var name = State.Of(at.Path[0]);
+        var attribute = at[name];
+        return attribute.As<OpDef>() is not { } op ? Opened(context, at, attribute, name)
+            : State.Of(new Closure(
+                State.Map([s_self], [State.Of(new ClusterRef(at.Root))]).As<MapState>()!, op));
+    }
+
+    private State Opened(CallContext context, Installed at, State attribute, State name)
+    {
+        if (attribute.As<RefState>() is not { Node: GetRef node } declared) return attribute;
+        if (!_chains.TryGetValue(declared, out var chain))
+        {
+            var link = at.Root.Append(Id.Of(DirectoryNames.TextOf(name)!));
+            chain = ChainAttribute.Read(node, link, out var fault);
+            Check.That(chain is not null, $"an installed chain is valid: {fault?.Message}");
+            _chains.AddOrUpdate(declared, chain!);
+        }
+
+        return State.Of(chain!.Open(context.Txn, roller));
+    }
+}

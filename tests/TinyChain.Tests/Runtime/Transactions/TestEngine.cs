@@ -1,0 +1,26 @@
+using System.Globalization;
+using TinyChain.Runtime.Ports;
+using TinyChain.Runtime.Transactions;
+
+namespace TinyChain.Tests.Runtime.Transactions;
+
+/// <summary>Engines for tests: the real one, over a store of the test's own.</summary>
+internal static class TestEngine
+{
+    public static readonly ClockWindow Window =
+        new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.5));
+
+    /// <summary>TC_SEED, or one of this moment's.</summary>
+    public static int Seed => int.Parse(
+        Environment.GetEnvironmentVariable("TC_SEED")
+            ?? Environment.TickCount.ToString(CultureInfo.InvariantCulture),
+        CultureInfo.InvariantCulture);
+
+    public static TxnEngine Over(IStore store, TimeProvider? time = null) =>
+        new(store, time ?? TimeProvider.System, new Dice(), Window, 1 << 20);
+
+    private sealed class Dice : IEntropy
+    {
+        public void Fill(Span<byte> bytes) => Random.Shared.NextBytes(bytes);
+    }
+}
