@@ -116,7 +116,9 @@ public sealed class FunctionLimitTests
         var (answer, used) = FakeRun.Of(
             context => Dispatch.Get(context, op, [], State.Of(n)),
             host.Ops, new FakeWorld(), fuel);
-        return (StateDump.Of(answer), used);
+        return answer.As<Fault>() is { } fault
+            ? ($"{fault.Kind}: {fault.Message} [{string.Join("; ", fault.Stack)}]", used)
+            : (StateDump.Of(answer), used);
     }
 
     private static Host[] Hosts() =>
