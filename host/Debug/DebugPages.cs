@@ -4,6 +4,7 @@ using TinyChain.Host.Http;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Debug;
 
@@ -11,11 +12,12 @@ namespace TinyChain.Host.Debug;
 /// What `--debug` adds: pages under `/debug` that show how ops are compiled. They show the code of
 /// every installed op, so they answer this machine alone, and no web page in its browsers.
 /// </summary>
-internal sealed class DebugPages(RequestReader reader, InstalledOps installed, OpCache compiled)
+internal sealed class DebugPages(
+    RequestReader reader, InstalledOps installed, OpCache compiled, CommitQueue commits)
 {
     private const string Root = "debug";
 
-    private static readonly string[] s_pages = ["ir", "ops"];
+    private static readonly string[] s_pages = ["ir", "ops", "commits"];
 
     private readonly OpPages _ops = new(installed);
 
@@ -69,7 +71,8 @@ internal sealed class DebugPages(RequestReader reader, InstalledOps installed, O
             ("ir", Verb.Post) => await OpPages.Sent(
                 request.Body.Written.ToArray(), http.Request.Query),
             ("ops", Verb.Get) => CompiledOpsPage.Of(compiled),
-            ("ir" or "ops", _) => DebugPage.Of(Fault.MethodNotAllowed(
+            ("commits", Verb.Get) => CommitsPage.Of(commits),
+            ("ir" or "ops" or "commits", _) => DebugPage.Of(Fault.MethodNotAllowed(
                 $"/{Root}/{page} does not answer {http.Request.Method}")),
             _ => DebugPage.Of(Fault.NotFound($"there is no debug page '{page}'"
                 + $"{Spelling.Suggest(page, s_pages)}; there are "

@@ -69,7 +69,8 @@ internal static class PipelineBuilder
             MaxOps = options.Compiler.Capacity / 2,
             RunsSamples = options.RunsSamples,
         };
-        var debug = options.Debug ? new DebugPages(door.Reader, installed, cache) : null;
+        var debug = options.Debug
+            ? new DebugPages(door.Reader, installed, cache, stored.Txns.Commits) : null;
         return (pipeline, debug, warmUp);
     }
 

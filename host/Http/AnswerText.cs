@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using TinyChain.Ir;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
 
@@ -17,6 +18,9 @@ internal sealed class AnswerText : IDisposable
 
     // Large beside the frame of a chunk and a call of the kernel; a packet is smaller.
     private const int PartBytes = 16 << 10;
+
+    // Printed in some milliseconds.
+    private const int WholeStep = 1 << 20;
 
     private readonly PooledBuffer _body;
     private readonly Utf8JsonWriter _json;
@@ -59,6 +63,15 @@ internal sealed class AnswerText : IDisposable
         _body.Clear();
         return Print(PartBytes);
     }
+
+    /// <summary>
+    /// Prints more behind what is there, for an answer that is to be whole before it is sent; it
+    /// may have as many bytes as a state.
+    /// </summary>
+    /// <exception cref="NoRoomException">Too many large answers wait to be read.</exception>
+    internal Fault? Grow() =>
+        _body.Length < Limits.StateWeight ? Print(_body.Length + WholeStep)
+        : Fault.Limit("bytes of a hypothetical's answer, when it wrote", Limits.StateWeight);
 
     /// <summary>Makes the fault the whole answer.</summary>
     internal void Refuse(Fault fault)

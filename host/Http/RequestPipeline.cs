@@ -20,7 +20,7 @@ internal sealed class RequestPipeline(
         if (http.RequestAborted.IsCancellationRequested) return;
         using var body = new PooledBuffer(door.Room);
         using var text = new AnswerText(body);
-        Print(http, share, answer, text);                                                   // 9
+        Print(http, (share, txn), answer, text);                                            // 9
         // After the first part is printed: what can't be has failed, and changes nothing.
         if (await txn.End(text.Fault) is { } doubt) text.Refuse(doubt);                     // 8
         share.Dispose();
@@ -81,13 +81,20 @@ internal sealed class RequestPipeline(
         }
     }
 
-    private void Print(HttpContext http, ThreadShare share, State answer, AnswerText text)
+    /// <summary>
+    /// Prints the answer, or its beginning. Nobody is to wait for a client that reads slowly: what
+    /// a transaction shows that stays in others' way is printed to its end before it is sent.
+    /// </summary>
+    private void Print(
+        HttpContext http, (ThreadShare Share, RequestTxn Txn) held, State answer, AnswerText text)
     {
         Fault? fault;
         try
         {
-            fault = share.TakeTurnFor(answer.Weight);
+            fault = held.Share.TakeTurnFor(answer.Weight);
             if (fault is null) text.Begin(answer);
+            while (fault is null && !text.IsComplete && held.Txn.IsInTheWay)
+                fault = held.Share.TakeTurn() ?? text.Grow();
         }
         catch (NoRoomException)
         {

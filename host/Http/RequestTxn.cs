@@ -33,6 +33,12 @@ internal sealed class RequestTxn(TxnRunner txns) : IDisposable
         };
     }
 
+    /// <summary>
+    /// A hypothetical that wrote: others wait for it as long as it is held, as nothing commits it.
+    /// </summary>
+    internal bool IsInTheWay =>
+        _txn is { IsHypothetical: true } hypothetical && txns.HoldsWrites(hypothetical);
+
     /// <summary>Lets go of it, once; nothing reads in it any more.</summary>
     public void Dispose()
     {

@@ -63,9 +63,10 @@ internal sealed class RecordedCollections(IKeySpace space, ChainKeys keys)
         if (await space.ClaimRead(keys.Contents(hash)).ConfigureAwait(false) is { } wait)
             return wait;
         if (space.Get(keys.Content(hash, 0)) is not null) return null;
-        var number = 0;
+        var (number, meter) = (0, new RowMeter(space));
         foreach (var page in rows.Chunk(Rows))
         {
+            if (meter.Add(page.Sum(row => row.Weight)) is { } spent) return spent;
             var key = keys.Content(hash, number++);
             var fault = await space.ClaimWrite(key).ConfigureAwait(false)
                 ?? space.Set(key, StateEncoder.Encode(State.Tuple([.. page])));

@@ -32,15 +32,16 @@ public sealed class BTreeSchema : CollectionSchema
         if (rows.IsNone) return null;
         if (rows.As<TupleState>() is not { } tuple) return CollectionFaults.NotAList("a BTree");
         var writes = new BTreeWrites(this, space, prefix);
+        var meter = new RowMeter(space);
         var cast = ImmutableArray.CreateBuilder<ImmutableArray<State>>(tuple.Items.Length);
         foreach (var item in tuple.Items)
         {
             cast.Add(Row.Cast("a row", Columns, item, out var fault));
-            fault ??= await writes.Claim(cast[^1]).ConfigureAwait(false);
+            fault ??= meter.Add() ?? await writes.Claim(cast[^1]).ConfigureAwait(false);
             if (fault is not null) return fault;
         }
 
-        return cast.Select(writes.Insert).FirstOrDefault(fault => fault is not null);
+        return writes.InsertAll(cast);
     }
 
     public override IEnumerable<string> Check(IKeySpace space, byte[] prefix)

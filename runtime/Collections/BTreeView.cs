@@ -19,6 +19,8 @@ internal sealed class BTreeView(BTreeSchema schema, IKeySpace space, byte[] pref
 
     protected override KeyRange Range => _range;
 
+    protected override bool IsReversed => _isReversed;
+
     protected override ImmutableArray<string> Methods { get; } = ["first", "reverse"];
 
     private BTreeWrites Writes => new(schema, Space, prefix);
@@ -85,7 +87,7 @@ internal sealed class BTreeView(BTreeSchema schema, IKeySpace space, byte[] pref
 
     private async ValueTask<State> First()
     {
-        if (await Claim().ConfigureAwait(false) is { } fault) return State.Of(fault);
+        if (await Claim(1).ConfigureAwait(false) is { } fault) return State.Of(fault);
         foreach (var entry in Entries())
         {
             var (row, map) = (RowOf(entry), new MapBuilder());

@@ -15,8 +15,9 @@ internal sealed class BTreeWrites(BTreeSchema schema, IKeySpace space, byte[] pr
     internal async ValueTask<Fault?> Claim(ImmutableArray<State> row)
     {
         var key = schema.Key(prefix, row);
-        return await space.ClaimRead(KeyRange.Of(key)).ConfigureAwait(false)
+        var fault = await space.ClaimRead(KeyRange.Of(key)).ConfigureAwait(false)
             ?? await space.ClaimWrite(key).ConfigureAwait(false);
+        return CollectionFaults.AtRow(fault, row);
     }
 
     /// <summary>Inserts a claimed row; one that is there already stays as it is.</summary>
@@ -30,16 +31,34 @@ internal sealed class BTreeWrites(BTreeSchema schema, IKeySpace space, byte[] pr
     internal async ValueTask<Fault?> InsertAll(BTreeView source)
     {
         if (await source.Claim().ConfigureAwait(false) is { } refusal) return refusal;
+        var meter = new RowMeter(space);
         foreach (var row in source.Rows())
         {
             var cast = Row.Cast("a row", schema.Columns, row, out var fault);
-            fault ??= await Claim(cast).ConfigureAwait(false);
+            fault ??= meter.Add(row.Weight) ?? await Claim(cast).ConfigureAwait(false);
             if (fault is not null) return fault;
         }
 
-        return source.Rows()
-            .Select(row => Insert(Row.Cast("a row", schema.Columns, row, out _)))
-            .FirstOrDefault(fault => fault is not null);
+        foreach (var row in source.Rows())
+        {
+            var fault = meter.Add(row.Weight)
+                ?? Insert(Row.Cast("a row", schema.Columns, row, out _));
+            if (fault is not null) return fault;
+        }
+
+        return null;
+    }
+
+    /// <summary>Inserts rows that were cast and claimed.</summary>
+    internal Fault? InsertAll(IEnumerable<ImmutableArray<State>> rows)
+    {
+        var meter = new RowMeter(space);
+        foreach (var row in rows)
+        {
+            if ((meter.Add() ?? Insert(row)) is { } fault) return fault;
+        }
+
+        return null;
     }
 
     /// <summary>Deletes what lies in a range.</summary>
@@ -47,12 +66,19 @@ internal sealed class BTreeWrites(BTreeSchema schema, IKeySpace space, byte[] pr
     {
         if (range.IsEmpty) return null;
         if (await space.ClaimRead(range).ConfigureAwait(false) is { } refusal) return refusal;
+        var meter = new RowMeter(space);
         foreach (var entry in space.Scan(range))
         {
-            if (await space.ClaimWrite(entry.Key).ConfigureAwait(false) is { } fault) return fault;
+            if (meter.Add(entry) is { } spent) return spent;
+            if (await space.ClaimWrite(entry.Key).ConfigureAwait(false) is { } fault)
+                return CollectionFaults.AtRow(fault, Row.Decode(entry.Value));
         }
 
-        return space.Scan(range).Select(entry => space.Set(entry.Key, null))
-            .FirstOrDefault(fault => fault is not null);
+        foreach (var entry in space.Scan(range))
+        {
+            if ((meter.Add(entry) ?? space.Set(entry.Key, null)) is { } fault) return fault;
+        }
+
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using TinyChain.Ir.Printing;
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
@@ -6,6 +7,12 @@ namespace TinyChain.Runtime.Collections;
 /// <summary>What collections refuse, a method per message (spec/collections.md 1.6).</summary>
 internal static class CollectionFaults
 {
+    /// <summary>
+    /// What was met at a row: `row ["a", 1] of /service/…/rows: …`. Its place says the space.
+    /// </summary>
+    internal static Fault? AtRow(Fault? fault, IEnumerable<State> row) => fault is null ? null
+        : new(fault.Kind, $"row {Shown(row)} of {fault.Message}", fault.Stack);
+
     internal static Fault Repeated(string name) =>
         Fault.BadRequest($"column {name} is named twice; give each its own name");
 
@@ -64,4 +71,7 @@ internal static class CollectionFaults
 
     internal static Fault Update() => Fault.BadRequest(
         "PUT takes a key and a tuple of values, or a range (or none) and a map of columns");
+
+    private static string Shown(IEnumerable<State> row) =>
+        StateText.Of(State.Tuple([.. row]));
 }

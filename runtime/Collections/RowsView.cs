@@ -16,12 +16,24 @@ internal abstract class RowsView(CollectionSchema schema, IKeySpace space) : Col
     private static readonly ImmutableArray<string> s_attributes =
         ["schema", "class", "hash", "is_none", "count", "is_empty"];
 
+    /// <summary>Rows that are claimed alone: they are looked at twice before they are read.</summary>
+    private const int MostAlone = 1024;
+
+    /// <summary>How often others may change what is there before all of it is claimed.</summary>
+    private const int MostGuesses = 4;
+
     public sealed override StateClass Class => schema.Class;
 
     protected IKeySpace Space => space;
 
     /// <summary>What it reads when it shows everything.</summary>
     protected abstract KeyRange Range { get; }
+
+    /// <summary>Rows come from the range's end first.</summary>
+    protected abstract bool IsReversed { get; }
+
+    /// <summary>It shows no more rows than so many.</summary>
+    protected virtual ulong Most => ulong.MaxValue;
 
     /// <summary>Names besides those that every collection has.</summary>
     protected abstract ImmutableArray<string> Methods { get; }
@@ -38,8 +50,7 @@ internal abstract class RowsView(CollectionSchema schema, IKeySpace space) : Col
     /// <summary>GET of one of the names in <see cref="Methods"/>, or of `count`.</summary>
     protected abstract ValueTask<State> Call(string method, State key);
 
-    public sealed override ValueTask<Fault?> Claim() =>
-        Range.IsEmpty ? default : space.ClaimRead(Range);
+    public sealed override ValueTask<Fault?> Claim() => Claim(Most);
 
     public sealed override State Shown() => State.Of(new ShownState(
         Class, State.Tuple([schema.Shown(), State.Of(new StreamState(Rows()))])));
@@ -65,13 +76,48 @@ internal abstract class RowsView(CollectionSchema schema, IKeySpace space) : Col
     internal async ValueTask<State> Count()
     {
         if (await Claim().ConfigureAwait(false) is { } fault) return State.Of(fault);
-        return State.Of((ulong)Entries().LongCount());
+        var (count, meter) = (0UL, new RowMeter(space));
+        foreach (var entry in Entries())
+        {
+            if (meter.Add(entry) is { } spent) return State.Of(spent);
+            count++;
+        }
+
+        return State.Of(count);
     }
 
     internal async ValueTask<State> IsEmpty()
     {
-        if (await Claim().ConfigureAwait(false) is { } fault) return State.Of(fault);
+        if (await Claim(Math.Min(1, Most)).ConfigureAwait(false) is { } fault)
+            return State.Of(fault);
         return State.Of(!Entries().Any());
+    }
+
+    /// <summary>
+    /// Claims for reading what its first rows are read from: the range up to the last of them.
+    /// Whoever writes behind that changes nothing of what they are.
+    /// </summary>
+    protected ValueTask<Fault?> Claim(ulong rows)
+    {
+        var range = Range;
+        return range.IsEmpty || rows == 0 ? default
+            : rows > MostAlone ? space.ClaimRead(range) : Claim(range, (int)rows);
+    }
+
+    /// <summary>
+    /// Only what is claimed is sure to stay, so the rows are counted again in the part claimed.
+    /// </summary>
+    private async ValueTask<Fault?> Claim(KeyRange range, int rows)
+    {
+        for (var guess = 0; guess < MostGuesses; guess++)
+        {
+            var part = space.Part(range, rows, IsReversed);
+            if (await space.ClaimRead(part).ConfigureAwait(false) is { } fault) return fault;
+            if (part == range || space.Scan(part, IsReversed).Take(rows).Count() == rows)
+                return null;
+        }
+
+        return await space.ClaimRead(range).ConfigureAwait(false);
     }
 
     private ValueTask<State> Attribute(string name, State key)
@@ -94,9 +140,11 @@ internal abstract class RowsView(CollectionSchema schema, IKeySpace space) : Col
         if (await Claim().ConfigureAwait(false) is { } fault) return State.Of(fault);
         using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var digest = new byte[Hash256.Size];
-        foreach (var row in Rows())
+        var meter = new RowMeter(space);
+        foreach (var entry in Entries())
         {
-            StateHash.Of(row).Write(digest);
+            if (meter.Add(entry) is { } spent) return State.Of(spent);
+            StateHash.Of(State.Tuple(RowOf(entry))).Write(digest);
             content.AppendData(digest);
         }
 

@@ -28,8 +28,16 @@ internal sealed class TableRows(TableSchema schema, IKeySpace space, byte[] pref
     internal ImmutableArray<State>? Find(byte[] primaryKey) =>
         space.Get(primaryKey) is { } value ? Row.Decode(value) : null;
 
-    /// <summary>Claims what <see cref="Write"/> of the same row will touch.</summary>
-    internal async ValueTask<Fault?> Claim(byte[] primaryKey, ImmutableArray<State>? next)
+    /// <summary>
+    /// Claims what <see cref="Write"/> of the same row will touch; its key columns alone will do.
+    /// </summary>
+    internal async ValueTask<Fault?> Claim(
+        ImmutableArray<State> row, ImmutableArray<State>? next) =>
+        CollectionFaults.AtRow(
+            await Claim(PrimaryKey(row), next).ConfigureAwait(false),
+            row.Take(schema.KeyLength));
+
+    private async ValueTask<Fault?> Claim(byte[] primaryKey, ImmutableArray<State>? next)
     {
         var fault = await space.ClaimRead(KeyRange.Of(primaryKey)).ConfigureAwait(false)
             ?? await space.ClaimWrite(primaryKey).ConfigureAwait(false);

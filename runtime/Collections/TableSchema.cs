@@ -43,16 +43,21 @@ public sealed class TableSchema : CollectionSchema
         if (rows.IsNone) return null;
         if (rows.As<TupleState>() is not { } tuple) return CollectionFaults.NotAList("a table");
         var table = new TableRows(this, space, prefix);
+        var meter = new RowMeter(space);
         var cast = ImmutableArray.CreateBuilder<ImmutableArray<State>>(tuple.Items.Length);
         foreach (var item in tuple.Items)
         {
             cast.Add(Row.Cast("a row", Columns, item, out var fault));
-            fault ??= await table.Claim(table.PrimaryKey(cast[^1]), cast[^1]).ConfigureAwait(false);
+            fault ??= meter.Add() ?? await table.Claim(cast[^1], cast[^1]).ConfigureAwait(false);
             if (fault is not null) return fault;
         }
 
-        return cast.Select(row => table.Write(table.PrimaryKey(row), row))
-            .FirstOrDefault(fault => fault is not null);
+        foreach (var row in cast)
+        {
+            if ((meter.Add() ?? table.Write(table.PrimaryKey(row), row)) is { } fault) return fault;
+        }
+
+        return null;
     }
 
     public override IEnumerable<string> Check(IKeySpace space, byte[] prefix) =>

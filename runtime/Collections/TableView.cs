@@ -17,6 +17,10 @@ internal sealed class TableView(
 
     protected override KeyRange Range => query.Range(prefix);
 
+    protected override bool IsReversed => query.IsReversed;
+
+    protected override ulong Most => query.Limit ?? ulong.MaxValue;
+
     protected override ImmutableArray<string> Methods { get; } =
         ["columns", "key_columns", "key_names", "contains", "limit", "order", "select"];
 
@@ -56,9 +60,9 @@ internal sealed class TableView(
 
     protected override IEnumerable<StoreEntry> Entries()
     {
-        var left = query.Limit ?? ulong.MaxValue;
+        var left = Most;
         if (left == 0) yield break;
-        foreach (var entry in Space.Scan(Range, query.IsReversed))
+        foreach (var entry in Space.Scan(Range, IsReversed))
         {
             yield return entry;
             if (--left == 0) yield break;
@@ -95,7 +99,7 @@ internal sealed class TableView(
         if (query.RefuseSlice() is { } refusal) return State.Of(refusal);
         var primary = _rows.PrimaryKey(key);
         if (await Space.ClaimRead(KeyRange.Of(primary)).ConfigureAwait(false) is { } fault)
-            return State.Of(fault);
+            return State.Of(CollectionFaults.AtRow(fault, key)!);
         return _rows.Find(primary) is { } row && IsInside(row) ? State.Tuple(row) : State.None;
     }
 

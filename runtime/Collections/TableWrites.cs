@@ -25,11 +25,11 @@ internal sealed class TableWrites(TableSchema schema, IKeySpace space, byte[] pr
         var row = Row.Cast("the table's key", schema.KeyColumns, key, out var fault);
         if (fault is not null) return fault;
         row = row.AddRange(Row.Cast("a row's value", schema.ValueColumns, values, out fault));
-        return fault ?? await Replace(_rows.PrimaryKey(row), row).ConfigureAwait(false);
+        return fault ?? await Replace(row, row).ConfigureAwait(false);
     }
 
     internal ValueTask<Fault?> Delete(ImmutableArray<State> key) =>
-        Replace(_rows.PrimaryKey(key), null);
+        Replace(key, null);
 
     internal ValueTask<Fault?> Delete(TableQuery query) => ReplaceAll(query, _ => null);
 
@@ -52,8 +52,11 @@ internal sealed class TableWrites(TableSchema schema, IKeySpace space, byte[] pr
             query, row => next.Aggregate(row, (r, set) => r.SetItem(set.Place, set.Value)));
     }
 
-    private async ValueTask<Fault?> Replace(byte[] key, ImmutableArray<State>? next) =>
-        await _rows.Claim(key, next).ConfigureAwait(false) ?? _rows.Write(key, next);
+    /// <summary>The row's key columns alone will do.</summary>
+    private async ValueTask<Fault?> Replace(
+        ImmutableArray<State> row, ImmutableArray<State>? next) =>
+        await _rows.Claim(row, next).ConfigureAwait(false)
+        ?? _rows.Write(_rows.PrimaryKey(row), next);
 
     private async ValueTask<Fault?> ReplaceAll(
         TableQuery query, Func<ImmutableArray<State>, ImmutableArray<State>?> next)
@@ -61,15 +64,19 @@ internal sealed class TableWrites(TableSchema schema, IKeySpace space, byte[] pr
         var range = query.Range(prefix);
         if (range.IsEmpty) return null;
         if (await space.ClaimRead(range).ConfigureAwait(false) is { } refusal) return refusal;
-        foreach (var (key, row) in Read(query.Index, range))
+        var meter = new RowMeter(space);
+        foreach (var (_, row) in Read(query.Index, range))
         {
-            var fault = await _rows.Claim(key, next(row)).ConfigureAwait(false);
+            var fault = meter.Add() ?? await _rows.Claim(row, next(row)).ConfigureAwait(false);
             if (fault is not null) return fault;
         }
 
-        return Read(query.Index, range).Chunk(Page)
-            .SelectMany(page => page, (_, found) => _rows.Write(found.Key, next(found.Row)))
-            .FirstOrDefault(fault => fault is not null);
+        foreach (var (key, row) in Read(query.Index, range).Chunk(Page).SelectMany(page => page))
+        {
+            if ((meter.Add() ?? _rows.Write(key, next(row))) is { } fault) return fault;
+        }
+
+        return null;
     }
 
     private IEnumerable<(byte[] Key, ImmutableArray<State> Row)> Read(

@@ -29,6 +29,7 @@ public class Budget
     private long _left;
     private long? _usedInAll;
     private bool _isFuelSpent;
+    private Func<long, Fault?>? _payer;
 
     public Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
     {
@@ -52,6 +53,9 @@ public class Budget
         _left -= units;
         return _left >= 0 || Refill();
     }
+
+    /// <summary>Takes units; null, or why the budget is spent. Made once: it is asked for often.</summary>
+    internal Func<long, Fault?> Payer => _payer ??= units => Charge(units) ? null : Spent;
 
     /// <summary>
     /// Asked at an op's end, which may have taken its last units without looking: why it has no

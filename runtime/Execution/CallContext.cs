@@ -11,7 +11,7 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
 
     public Caller Caller { get; } = caller;
 
-    public Txn Txn { get; } = txn;
+    public Txn Txn { get; } = PaidBy(budget, txn);
 
     public Budget Budget { get; } = budget;
 
@@ -35,5 +35,11 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
     {
         frame.Clear();
         _spare = frame;
+    }
+
+    private static Txn PaidBy(Budget budget, Txn txn)
+    {
+        txn.PayFrom(budget.Payer);
+        return txn;
     }
 }

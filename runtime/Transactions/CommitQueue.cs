@@ -17,6 +17,9 @@ public sealed class CommitQueue : IAsyncDisposable
 
     private readonly IStore _store;
     private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>();
+
+    // Released once for each entry, and once for the end.
+    private readonly SemaphoreSlim _arrived = new(0);
     private Task _writer = Task.CompletedTask;
     private volatile Exception? _failure;
 
@@ -29,6 +32,9 @@ public sealed class CommitQueue : IAsyncDisposable
     /// <summary>Batches that were written and synced so far.</summary>
     public long Batches { get; private set; }
 
+    /// <summary>Transactions in those batches.</summary>
+    public long Commits { get; private set; }
+
     /// <summary>
     /// Completes with true when the writes are durable, with false when nobody can know. Each
     /// request has one at most, so the host's limit on requests bounds the queue.
@@ -36,12 +42,17 @@ public sealed class CommitQueue : IAsyncDisposable
     public Task<bool> Write(IReadOnlyList<StoreWrite> writes)
     {
         var entry = new Entry(writes);
-        return _failure is null && _queue.Writer.TryWrite(entry)
-            ? entry.Done.Task : Task.FromResult(false);
+        if (_failure is not null || !_queue.Writer.TryWrite(entry)) return Task.FromResult(false);
+        _arrived.Release();
+        return entry.Done.Task;
     }
 
-    /// <summary>Serves the queue from now on, until it is disposed of.</summary>
-    public void Start() => _writer = Task.Run(Serve);
+    /// <summary>
+    /// Serves the queue from now on, until it is disposed of; on a thread of its own, which waits
+    /// for the disk most of the time: the pool has no more threads than there are cores.
+    /// </summary>
+    public void Start() => _writer = Task.Factory.StartNew(
+        Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Writes one batch of what waits now; false where nothing does.</summary>
     public bool WriteBatch()
@@ -50,19 +61,22 @@ public sealed class CommitQueue : IAsyncDisposable
         while (batch.Count < MostInBatch && _queue.Reader.TryRead(out var entry)) batch.Add(entry);
         if (batch.Count == 0) return false;
         var isDurable = TryWrite([.. batch.SelectMany(entry => entry.Writes)]);
+        if (isDurable) Commits += batch.Count;
         foreach (var entry in batch) entry.Done.SetResult(isDurable);
         return true;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        if (_queue.Writer.TryComplete()) _arrived.Release();
         await _writer.ConfigureAwait(false);
     }
 
-    private async Task Serve()
+    // A batch takes many entries, so most of their releases find nothing left to do.
+    private void Serve()
     {
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false)) WriteBatch();
+        do _arrived.Wait();
+        while (WriteBatch() || !_queue.Reader.Completion.IsCompleted);
     }
 
     private bool TryWrite(IReadOnlyList<StoreWrite> writes)

@@ -36,7 +36,7 @@ internal sealed class Participation(TxnId id, bool isHypothetical, TimeProvider 
     /// <summary>
     /// Waits until another has ended; a timeout where this one's time is over first.
     /// </summary>
-    internal async ValueTask<Fault?> WaitFor(Participation other, byte[] key)
+    internal async ValueTask<Fault?> WaitFor(Participation other)
     {
         var left = Remaining;
         if (left <= TimeSpan.Zero) return Late();
@@ -48,21 +48,15 @@ internal sealed class Participation(TxnId id, bool isHypothetical, TimeProvider 
         catch (TimeoutException)
         {
             return Fault.Timeout($"transaction {Id} waited {ttl.TotalSeconds:0.###} s for "
-                + $"transaction {other.Id}, which writes {Shown(key)}");
+                + $"transaction {other.Id}, which writes there");
         }
     }
 
-    internal Fault Conflict(TxnId blocker, byte[] key) => Fault.Conflict(
-        $"transaction {Id} comes too late to write {Shown(key)}: the younger transaction {blocker} "
-        + "has read or written there; begin a new one");
+    /// <summary>Where it is, says who knows what the key means.</summary>
+    internal Fault Conflict(TxnId blocker) => Fault.Conflict(
+        $"transaction {Id} comes too late to write there: the younger transaction {blocker} has "
+        + "read or written it; begin a new one");
 
     private Fault Late() =>
         Fault.Timeout($"transaction {Id} exceeded its {ttl.TotalSeconds:0.###} s");
-
-    // Whoever knows what the bytes mean says so in addition.
-    private static string Shown(byte[] key)
-    {
-        var hex = Convert.ToHexStringLower(key.AsSpan(0, Math.Min(key.Length, 32)));
-        return $"key {hex}{(key.Length > 32 ? "…" : "")}";
-    }
 }

@@ -69,7 +69,7 @@ public sealed class StoredData(IStore store)
             switch (answer.Verdict)
             {
                 case LockVerdict.Wait: return (_writers[answer.Blocker], null);
-                case LockVerdict.Conflict: return (null, by.Conflict(answer.Blocker, key));
+                case LockVerdict.Conflict: return (null, by.Conflict(answer.Blocker));
                 case LockVerdict.Granted:
                     if (isNew) _writers.Add(by.Id, by);
                     break;
@@ -79,11 +79,21 @@ public sealed class StoredData(IStore store)
         }
     }
 
-    internal byte[]? Get(TxnId by, byte[] key)
+    /// <summary>Whether it has claimed anything for writing, and so is in others' way.</summary>
+    internal bool IsWriter(Participation by)
     {
-        // The store first: whatever is committed after this look has its version before it has its
-        // place in the store, so the second look finds it.
-        var stored = store.Get(Stored(key));
+        lock (_gate) return _writers.GetValueOrDefault(by.Id) == by;
+    }
+
+    /// <summary>The value of a claimed key in the store, which may be too young.</summary>
+    internal byte[]? Look(byte[] key) => store.Get(Stored(key));
+
+    /// <summary>
+    /// What a transaction sees of a key, after a look into the store: whatever was committed since
+    /// has its version before it has its place in the store.
+    /// </summary>
+    internal byte[]? Get(TxnId by, byte[] key, byte[]? stored)
+    {
         lock (_gate) return _versions.TryGet(by, key, out var value) ? value : stored;
     }
 
@@ -108,12 +118,12 @@ public sealed class StoredData(IStore store)
         lock (_gate) return (_versions.Overlay(by, covered, stored, isReversed), rest);
     }
 
-    internal Fault? Set(Participation by, byte[] key, byte[]? value)
+    /// <summary>
+    /// Writes a claimed key. `before` is what a look into the store found since the claim for
+    /// reading: nobody else can have written the key since then.
+    /// </summary>
+    internal Fault? Set(Participation by, byte[] key, byte[]? value, byte[]? before)
     {
-        bool isKnown;
-        lock (_gate) isKnown = _versions.TryGet(by.Id, key, out _);
-        // Only this transaction may write the key now, so the store's value stays what it is.
-        var before = isKnown ? null : store.Get(Stored(key));
         lock (_gate)
         {
             if (by.Refusal is { } ended) return ended;

@@ -9,6 +9,18 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
     /// <summary>Entries per page of a scan.</summary>
     private const int Page = 256;
 
+    /// <summary>Looks into the store that are remembered, a power of 2.</summary>
+    private const int MostLooks = 8;
+
+    // A write looks up what it replaces three times. What a look found at a claimed key serves this
+    // transaction for as long as it lasts: whatever has been written there since has a version.
+    private readonly Look?[] _looks = new Look?[MostLooks];
+
+    /// <summary>Takes fuel from whoever works on the rows; see Pay.</summary>
+    internal Func<long, Fault?>? Payer { get; set; }
+
+    public Fault? Pay(long fuel) => Payer?.Invoke(fuel);
+
     public ValueTask<Fault?> ClaimRead(KeyRange range)
     {
         if (self.Refusal is { } ended) return new(ended);
@@ -21,7 +33,7 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
         return older is null ? new(fault) : WriteAfter(older, key);
     }
 
-    public byte[]? Get(byte[] key) => data.Get(self.Id, key);
+    public byte[]? Get(byte[] key) => data.Get(self.Id, key, LookUp(key));
 
     public IEnumerable<StoreEntry> Scan(KeyRange range, bool isReversed = false)
     {
@@ -35,14 +47,21 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
         }
     }
 
+    public KeyRange Part(KeyRange range, int entries, bool isReversed)
+    {
+        var last = Scan(range, isReversed).Skip(entries - 1).Select(e => e.Key).FirstOrDefault();
+        return last is null ? range
+            : isReversed ? range with { From = last } : range with { To = [.. last, 0] };
+    }
+
     public Fault? Set(byte[] key, byte[]? value) =>
-        data.Set(self, key, value);
+        data.Set(self, key, value, LookUp(key));
 
     private async ValueTask<Fault?> ReadAfter(Participation? older, KeyRange range)
     {
         while (older is not null)
         {
-            var late = await self.WaitFor(older, range.From).ConfigureAwait(false) ?? self.Refusal;
+            var late = await self.WaitFor(older).ConfigureAwait(false) ?? self.Refusal;
             if (late is not null) return late;
             older = data.ClaimRead(self.Id, range);
         }
@@ -55,10 +74,22 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
         Fault? fault = null;
         while (older is not null)
         {
-            if (await self.WaitFor(older, key).ConfigureAwait(false) is { } late) return late;
+            if (await self.WaitFor(older).ConfigureAwait(false) is { } late) return late;
             (older, fault) = data.ClaimWrite(self, key);
         }
 
         return fault;
     }
+
+    private byte[]? LookUp(byte[] key)
+    {
+        var place = KeyComparer.Instance.GetHashCode(key) & (MostLooks - 1);
+        if (_looks[place] is { } look && KeyComparer.Instance.Equals(look.Key, key))
+            return look.Value;
+        var value = data.Look(key);
+        _looks[place] = new Look(key, value);
+        return value;
+    }
+
+    private sealed record Look(byte[] Key, byte[]? Value);
 }

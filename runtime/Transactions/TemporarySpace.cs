@@ -21,6 +21,11 @@ public sealed class TemporarySpace : IKeySpace
     private readonly SortedSet<StoreEntry> _entries = new(s_byKey);
     private long _bytes;
 
+    /// <summary>Takes fuel from whoever works on the rows; see Pay.</summary>
+    internal Func<long, Fault?>? Payer { get; set; }
+
+    public Fault? Pay(long fuel) => Payer?.Invoke(fuel);
+
     public ValueTask<Fault?> ClaimRead(KeyRange range) => default;
 
     public ValueTask<Fault?> ClaimWrite(byte[] key) => default;

@@ -1,3 +1,5 @@
+using TinyChain.Ir.Values;
+
 namespace TinyChain.Runtime.Transactions;
 
 /// <summary>
@@ -8,7 +10,7 @@ public sealed class Txn(TxnId id) : IDisposable
 {
     private readonly TemporarySpace _temporary = new();
     private readonly List<Action> _afterCommit = [];
-    private IKeySpace? _stored;
+    private StoredSpace? _stored;
     private int _temporaries;
 
     public TxnId Id { get; } = id;
@@ -17,16 +19,30 @@ public sealed class Txn(TxnId id) : IDisposable
     public bool IsHypothetical { get; init; }
 
     /// <summary>What is stored, as this transaction sees it.</summary>
-    public IKeySpace Stored
-    {
-        get => _stored ?? _temporary;
-        internal init => _stored = value;
-    }
+    public IKeySpace Stored => (IKeySpace?)_stored ?? _temporary;
 
     /// <summary>Its workspace: what is there disappears with it.</summary>
     public IKeySpace Temporary => _temporary;
 
-    internal Participation? Participation { get; init; }
+    internal Participation? Participation { get; private init; }
+
+    /// <summary>A transaction over what is stored.</summary>
+    internal static Txn Over(StoredData data, Participation self) => new(self.Id)
+    {
+        IsHypothetical = self.IsHypothetical,
+        _stored = new StoredSpace(data, self),
+        Participation = self,
+    };
+
+    /// <summary>
+    /// Says who pays for work on its rows: takes so much fuel, or says why the request has to end.
+    /// The first to say so is the request.
+    /// </summary>
+    public void PayFrom(Func<long, Fault?> payer)
+    {
+        _temporary.Payer ??= payer;
+        _stored?.Payer ??= payer;
+    }
 
     /// <summary>
     /// Taken around each write to a collection, so that the writes of one transaction's concurrent

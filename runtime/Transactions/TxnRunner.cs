@@ -32,7 +32,8 @@ public sealed class TxnRunner(StoredData data, CommitQueue commits, ActiveTxns a
             return null;
         }
 
-        return active.Open(chosen, verb, isHypothetical, out fault) is { } self ? Make(self) : null;
+        return active.Open(chosen, verb, isHypothetical, out fault) is { } self
+            ? Txn.Over(data, self) : null;
     }
 
     /// <summary>
@@ -71,6 +72,9 @@ public sealed class TxnRunner(StoredData data, CommitQueue commits, ActiveTxns a
         return new Outcome(outcome, answer);
     }
 
+    /// <summary>Whether others wait for what it has written, or intends to.</summary>
+    public bool HoldsWrites(Txn txn) => data.IsWriter(txn.Participation!);
+
     /// <summary>
     /// Ends what a transaction still holds, its view of the past included. Always the last call;
     /// where nobody has ended the transaction, it rolls back.
@@ -87,7 +91,7 @@ public sealed class TxnRunner(StoredData data, CommitQueue commits, ActiveTxns a
     /// <summary>Does work in a transaction of the host's own, and commits it.</summary>
     public async ValueTask<Outcome> Run(Func<Txn, ValueTask<State>> work)
     {
-        var txn = Make(active.Open(null, Verb.Post, false, out _)!);
+        var txn = Txn.Over(data, active.Open(null, Verb.Post, false, out _)!);
         try
         {
             return await End(txn, await work(txn).ConfigureAwait(false)).ConfigureAwait(false);
@@ -97,13 +101,6 @@ public sealed class TxnRunner(StoredData data, CommitQueue commits, ActiveTxns a
             Release(txn);
         }
     }
-
-    private Txn Make(Participation self) => new(self.Id)
-    {
-        IsHypothetical = self.IsHypothetical,
-        Stored = new StoredSpace(data, self),
-        Participation = self,
-    };
 
     private static string Shown(string text) => text.Length <= 64 ? text : text[..64] + "…";
 }

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using TinyChain.Benchmarks.Compiling;
 using TinyChain.Benchmarks.Programs;
+using TinyChain.Benchmarks.Serving;
 
 namespace TinyChain.Benchmarks;
 
-/// <summary>The two benchmarks and their flags.</summary>
+/// <summary>The benchmarks and their flags.</summary>
 public static class CommandLine
 {
     private const int Over = 1;
@@ -19,6 +20,11 @@ public static class CommandLine
           ops                        all programs
           ops --only fib90 --check   one; exit code 1 when it costs more than its bar
           compile --json FILE        from the bytes of an unseen op to its first answer, by stage
+
+        These start the host (dotnet build host -c Release) and talk to it by HTTP:
+          bank --clients 64          transfers per second, beside the disk and HTTP alone
+          history --commits 100000   a row's GET before and after that many commits
+          rows --rows 5000000        a large table: inserts, reads, memory
         """;
 
     private static readonly Option<FileInfo?> s_json =
@@ -29,7 +35,11 @@ public static class CommandLine
 
     /// <summary>Runs the program; returns its exit code.</summary>
     public static Task<int> Run(string[] args) =>
-        new RootCommand(About) { OpsVerb(), CompileVerb() }.Parse(args).InvokeAsync(
+        new RootCommand(About) 
+        {
+            OpsVerb(), CompileVerb(), ServingVerbs.Bank(s_json),
+            ServingVerbs.History(s_json, s_check), ServingVerbs.Rows(s_json),
+        }.Parse(args).InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
     private static Command OpsVerb()
@@ -45,7 +55,7 @@ public static class CommandLine
         };
         string[] tiers = [.. CompiledProgram.Tiers.Select(Text)];
         tier.AcceptOnlyFromAmong(["all", .. tiers]);
-        var rounds = Count("--rounds", "samples of each", 101);
+        var rounds = Counts.Option("--rounds", "samples of each", 101);
         var command = new Command("ops", "Calls of compiled ops.")
             { only, tier, rounds, s_json, s_check };
         command.SetAction(async (parsed, _) =>
@@ -69,8 +79,8 @@ public static class CommandLine
     {
         var cold = new Option<string?>(ColdProcess.Flag) { Hidden = true };
         var seed = new Option<int>("--seed") { Hidden = true };
-        var processes = Count("--processes", "cold processes", 9);
-        var rounds = Count("--rounds", "warm samples", 201);
+        var processes = Counts.Option("--processes", "cold processes", 9);
+        var rounds = Counts.Option("--rounds", "warm samples", 201);
         var command = new Command("compile", "From an unseen op's bytes to its first answer.")
             { rounds, processes, s_json, s_check, cold, seed };
         command.SetAction(async (parsed, _) =>
@@ -89,21 +99,6 @@ public static class CommandLine
             return parsed.GetValue(s_check) && result.IsOver ? Over : 0;
         });
         return command;
-    }
-
-    private static Option<int> Count(string name, string what, int usual)
-    {
-        var count = new Option<int>(name)
-        {
-            Description = what, HelpName = "N", DefaultValueFactory = _ => usual,
-        };
-        count.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }]
-                && (!int.TryParse(text, CultureInfo.InvariantCulture, out var n) || n < 1))
-                result.AddError($"{name} must be 1 or more");
-        });
-        return count;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

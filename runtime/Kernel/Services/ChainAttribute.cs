@@ -19,10 +19,16 @@ internal sealed class ChainAttribute
     private readonly ChainKeys _keys;
     private readonly byte[] _rows;
 
+    // As faults say where they were met.
+    private readonly string _name;
+    private readonly string _historyName;
+
     private ChainAttribute(StateClass chain, CollectionSchema schema, Link link)
     {
         (_chain, _schema, _link) = (chain, schema, link);
         (_keys, _rows) = (ChainKeys.Of(link), ChainKeys.RowsOf(link));
+        _name = link.ToString();
+        _historyName = $"the history of {link}";
     }
 
     /// <summary>The attribute that a reference declares at a link; or null and why not.</summary>
@@ -83,9 +89,10 @@ internal sealed class ChainAttribute
     /// <summary>The chain, as a transaction sees it.</summary>
     internal Chain Open(Txn txn, BlockRoller roller)
     {
-        var subject = _schema.Open(txn.Stored, _rows);
+        var subject = _schema.Open(new NamedSpace(txn.Stored, _name), _rows);
         return !IsBlock ? new SyncChain(subject)
-            : new BlockChain(subject, txn.Stored, _keys, txn.Id, bytes =>
+            : new BlockChain(
+                subject, new NamedSpace(txn.Stored, _historyName), _keys, txn.Id, bytes =>
                 txn.AfterCommit(() => roller.Grew(_link, _keys, bytes)));
     }
 

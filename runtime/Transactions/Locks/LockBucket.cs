@@ -31,9 +31,9 @@ internal sealed class LockBucket
 
     internal LockAnswer Read(TxnId by, KeyRange range)
     {
+        if (IsOneKey(range)) return ReadKey(by, range.From);
         if (OldestBefore(by, range) is { } older) return LockAnswer.Wait(older);
-        if (IsOneKey(range)) Touch(range.From, Of(range.From).AfterRead(by));
-        else AddRange(range, by);
+        AddRange(range, by);
         return LockAnswer.Granted;
     }
 
@@ -70,6 +70,15 @@ internal sealed class LockBucket
 
         _ranges.RemoveAll(entry => entry.Read.CompareTo(horizon) < 0);
         if (_all.Youngest.CompareTo(horizon) < 0) _all = default;
+    }
+
+    private LockAnswer ReadKey(TxnId by, byte[] key)
+    {
+        if (_intents.TryGetValue(new Intent(key, by), out var present)
+            && present.By.CompareTo(by) < 0)
+            return LockAnswer.Wait(present.By);
+        Touch(key, Of(key).AfterRead(by));
+        return LockAnswer.Granted;
     }
 
     private TxnId? OldestBefore(TxnId by, KeyRange range)

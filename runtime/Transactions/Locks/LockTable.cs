@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using TinyChain.Runtime.Ports;
 
 namespace TinyChain.Runtime.Transactions.Locks;
@@ -13,7 +14,7 @@ public sealed class LockTable
     /// <summary>Bytes of a key that name its collection.</summary>
     public const int PrefixBytes = 8;
 
-    private readonly Dictionary<byte[], LockBucket> _buckets = new(KeyComparer.Instance);
+    private readonly Dictionary<ulong, LockBucket> _buckets = [];
     private readonly Dictionary<TxnId, HashSet<byte[]>> _writes = [];
 
     /// <summary>Transactions that intend to write.</summary>
@@ -59,7 +60,9 @@ public sealed class LockTable
 
     private LockBucket Bucket(byte[] key)
     {
-        var prefix = key.Length <= PrefixBytes ? key : key[..PrefixBytes];
+        Span<byte> bytes = stackalloc byte[PrefixBytes];
+        key.AsSpan(0, Math.Min(key.Length, PrefixBytes)).CopyTo(bytes);
+        var prefix = BinaryPrimitives.ReadUInt64BigEndian(bytes);
         if (!_buckets.TryGetValue(prefix, out var bucket))
             _buckets.Add(prefix, bucket = new LockBucket());
         return bucket;

@@ -14,6 +14,9 @@ public sealed class VersionTable
         Comparer<VersionChain>.Create((a, b) => KeyComparer.Instance.Compare(a.Key, b.Key));
 
     private readonly SortedSet<VersionChain> _chains = new(s_byKey);
+
+    // The same by key, for one of them is asked for far more often than a range.
+    private readonly Dictionary<byte[], VersionChain> _byKey = new(KeyComparer.Instance);
     private readonly Dictionary<TxnId, HashSet<VersionChain>> _open = [];
 
     // What has committed and is still kept, in the order of ids, for pruning.
@@ -27,8 +30,8 @@ public sealed class VersionTable
     /// </summary>
     public bool TryGet(TxnId reader, byte[] key, out byte[]? value)
     {
-        var isFound = Find(key, out var chain);
-        value = isFound ? chain!.SeenBy(reader) : null;
+        var isFound = _byKey.TryGetValue(key, out var chain);
+        value = chain?.SeenBy(reader);
         return isFound;
     }
 
@@ -37,9 +40,18 @@ public sealed class VersionTable
     /// </summary>
     public void Set(TxnId by, byte[] key, byte[]? value, byte[]? before)
     {
-        if (!Find(key, out var chain)) _chains.Add(chain = new VersionChain(key, before));
-        else Bytes -= chain!.Bytes;
-        chain!.Set(by, value);
+        if (_byKey.TryGetValue(key, out var chain))
+        {
+            Bytes -= chain.Bytes;
+        }
+        else
+        {
+            chain = new VersionChain(key, before);
+            _chains.Add(chain);
+            _byKey.Add(key, chain);
+        }
+
+        chain.Set(by, value);
         Bytes += chain.Bytes;
         if (!_open.TryGetValue(by, out var mine)) _open.Add(by, mine = []);
         mine.Add(chain);
@@ -102,12 +114,16 @@ public sealed class VersionTable
         if (chain.IsEmpty) return;
         Bytes -= chain.Bytes;
         shrink(chain);
-        if (chain.IsEmpty) _chains.Remove(chain);
-        else Bytes += chain.Bytes;
+        if (chain.IsEmpty)
+        {
+            _chains.Remove(chain);
+            _byKey.Remove(chain.Key);
+        }
+        else
+        {
+            Bytes += chain.Bytes;
+        }
     }
-
-    private bool Find(byte[] key, out VersionChain? chain) =>
-        _chains.TryGetValue(new VersionChain(key, null), out chain);
 
     private IEnumerable<VersionChain> InRange(KeyRange range, bool isReversed)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -108,7 +109,8 @@ internal sealed class ListService(HttpClient http)
                 };
             }
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
+        catch (Exception e) when (e is
+            HttpRequestException or IOException or SocketException or TaskCanceledException)
         {
             return (Ending.Unknown, default);
         }

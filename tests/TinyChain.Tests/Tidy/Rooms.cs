@@ -43,7 +43,7 @@ internal static class Rooms
             [
                 "", "Ir", "Parser", "Runtime", "Codegen", "Host", "Golden", "Reference",
                 "Conformance", "Serializability", "Simulation", "Tidy", "Docs", "Programs",
-                "Timing", "Compiling",
+                "Timing", "Compiling", "Serving",
             ],
         };
 
