@@ -16,7 +16,9 @@ internal abstract class RowsView(CollectionSchema schema, IKeySpace space) : Col
     private static readonly ImmutableArray<string> s_attributes =
         ["schema", "class", "hash", "is_none", "count", "is_empty"];
 
-    /// <summary>Rows that are claimed alone: they are looked at twice before they are read.</summary>
+    /// <summary>
+    /// Rows that are claimed alone: they are looked at twice before they are read.
+    /// </summary>
     private const int MostAlone = 1024;
 
     /// <summary>How often others may change what is there before all of it is claimed.</summary>

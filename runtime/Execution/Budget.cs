@@ -54,7 +54,9 @@ public class Budget
         return _left >= 0 || Refill();
     }
 
-    /// <summary>Takes units; null, or why the budget is spent. Made once: it is asked for often.</summary>
+    /// <summary>
+    /// Takes units; null, or why the budget is spent. Made once: it is asked for often.
+    /// </summary>
     internal Func<long, Fault?> Payer => _payer ??= units => Charge(units) ? null : Spent;
 
     /// <summary>

@@ -32,14 +32,14 @@ public interface IKeySpace
     IEnumerable<StoreEntry> Scan(KeyRange range, bool isReversed = false);
 
     /// <summary>
-    /// The part of a range, from its start or its end, that holds so many entries at the moment; all
-    /// of it where there are fewer. A guess before a claim, which may find others there.
+    /// The part of a range, from its start or its end, that holds so many entries at the moment;
+    /// all of it where there are fewer. A guess before a claim, which may find others there.
     /// </summary>
     KeyRange Part(KeyRange range, int entries, bool isReversed) => range;
 
     /// <summary>
-    /// Takes what work on rows costs from the request that does it, and lets others go first when it
-    /// runs long. Null, or why the request has to end. Not for each row: RowMeter adds them up.
+    /// Takes what work on rows costs from the request that does it, and lets others go first when
+    /// it runs long. Null, or why the request has to end. Not for each row: RowMeter adds them up.
     /// </summary>
     Fault? Pay(long fuel) => null;
 
