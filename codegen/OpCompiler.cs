@@ -70,9 +70,9 @@ public static class OpCompiler
     /// A body of the op that knows whom to blame for an overflow; see ExitEmitter.
     /// </summary>
     internal static OpBody EmitCareful(
-        OpDef op, ImmutableArray<StateClass> signature, OpBody otherwise)
+        OpDef op, ImmutableArray<StateClass> signature, Library? library, OpBody otherwise)
     {
-        var plan = Plan(op, [.. signature.Select(StateType.Of)], new());
+        var plan = Plan(op, [.. signature.Select(StateType.Of)], new(), library);
         Check.That(plan is not null, "an op that was compiled can be planned again");
         return Careful(plan!, otherwise);
     }

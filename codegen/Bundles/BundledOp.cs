@@ -17,18 +17,23 @@ internal sealed class BundledOp : CompiledOp
     private readonly ICompiledOps _others;
     private readonly ImmutableArray<Variant> _variants;
 
-    private BundledOp(OpDef op, ImmutableArray<Id> inputs, ICompiledOps others, BundleCode code)
+    private readonly OwnCalls _libraries;
+
+    private BundledOp(
+        OpDef op, ImmutableArray<Id> inputs, ICompiledOps others, OwnCalls libraries,
+        BundleCode code)
         : base(op, inputs)
     {
-        _others = others;
+        (_others, _libraries) = (others, libraries);
         var hash = Ir.Encoding.ContentHash.Of(State.Of(op));
         _variants = [.. code.Bodies(hash).Select(
             record => new Variant(record, new(() => Bind(code, hash, record))))];
         Body = Dispatch;
     }
 
-    internal static BundledOp Of(OpDef op, ICompiledOps others, BundleCode code) =>
-        new(op, OpScope.Of(op, []).Inputs, others, code);
+    internal static BundledOp Of(
+        OpDef op, ICompiledOps others, OwnCalls libraries, BundleCode code) =>
+        new(op, OpScope.Of(op, []).Inputs, others, libraries, code);
 
     /// <summary>
     /// Where calls come in, until the arguments fit a body that can say if they don't.
@@ -55,7 +60,9 @@ internal sealed class BundledOp : CompiledOp
             Registers = record.Registers,
             Places = record.Places,
             SlotPlaces = record.SlotPlaces,
-            Careful = () => OpCompiler.EmitCareful(Definition, record.Signature, Dispatch),
+            // Of the library's calls, for a body that routed them would begin effects.
+            Careful = () => OpCompiler.EmitCareful(
+                Definition, record.Signature, _libraries.LibraryOf(Definition), Dispatch),
             Otherwise = record.Method == BundleBody.General ? null : Dispatch,
         });
 

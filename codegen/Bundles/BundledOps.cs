@@ -14,6 +14,7 @@ namespace TinyChain.Codegen.Bundles;
 public sealed class BundledOps(ICompiledOps others) : ICompiledOps
 {
     private readonly Lock _adding = new();
+    private readonly OwnCalls _libraries = new();
 
     // Swapped whole, and only under _adding; read without it.
     private volatile Shelf _shelf = new([]);
@@ -35,11 +36,15 @@ public sealed class BundledOps(ICompiledOps others) : ICompiledOps
     public CompiledOp? Get(OpDef op, out Fault? fault)
     {
         fault = null;
-        var found = _shelf.Find(op, others);
+        var found = _shelf.Find(op, others, _libraries);
         return found ?? others.Get(op, out fault);
     }
 
-    public void Adopt(Library library) => others.Adopt(library);
+    public void Adopt(Library library)
+    {
+        _libraries.Add(library);
+        others.Adopt(library);
+    }
 
     public void Warm(OpDef op) => others.Warm(op);
 
@@ -52,13 +57,13 @@ public sealed class BundledOps(ICompiledOps others) : ICompiledOps
 
         internal IReadOnlyDictionary<Hash256, BundleCode> Code => code;
 
-        internal BundledOp? Find(OpDef op, ICompiledOps others)
+        internal BundledOp? Find(OpDef op, ICompiledOps others, OwnCalls libraries)
         {
             if (code.Count == 0) return null;
             if (_found.TryGetValue(op, out var known)) return known.Value;
             var isOurs = code.TryGetValue(ContentHash.Of(State.Of(op)), out var image);
             var made = new StrongBox<BundledOp?>(
-                isOurs ? BundledOp.Of(op, others, image!) : null);
+                isOurs ? BundledOp.Of(op, others, libraries, image!) : null);
             return _found.GetValue(op, _ => made).Value;
         }
     }

@@ -1,8 +1,10 @@
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
+using TinyChain.Ir.Planning.Unfolding;
 using TinyChain.Ir.Printing;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
 using Label = TinyChain.Ir.Planning.Label;
 
 namespace TinyChain.Codegen.Emit;
@@ -52,12 +54,17 @@ internal sealed class BodyEmitter
     /// </summary>
     internal static IlBody Emit(OpPlan plan, int[]? loops = null, bool isCareful = false)
     {
-        var il = new IlBody { Functions = InvokeEmitter.Declare(plan) };
+        var quiet = isCareful ? null : Unfolder.Unfold(plan, Frame.FunctionFuel);
+        var il = new IlBody
+        {
+            Functions = InvokeEmitter.Declare(plan, quiet is not null),
+            IsQuiet = quiet is not null,
+        };
         // What an op with effects did can't be done again, so its functions are careful too.
         foreach (var function in il.Functions)
         {
             function.Body = Emit(
-                plan.Functions[function.Index], new IlBody(il), [],
+                quiet?[function.Index] ?? plan.Functions[function.Index], new IlBody(il), [],
                 isCareful || !plan.SlotPlaces.IsEmpty);
         }
 
@@ -97,6 +104,9 @@ internal sealed class BodyEmitter
 
     /// <summary>Ends a function that has failed, as its frame knows.</summary>
     internal void ReturnFailed() => _exit.ReturnFailed();
+
+    /// <summary>Where a quiet function has failed: the op runs again.</summary>
+    internal IlLabel Again => _exit.FromStart;
 
     /// <summary>Leaves the fuel that is left to a function.</summary>
     internal void Lend() => _exit.Lend();
@@ -243,7 +253,7 @@ internal sealed class BodyEmitter
                 CallEmitter.Emit(this, call);
                 break;
             case InvokeStep call:
-                InvokeEmitter.Emit(this, call);
+                _exit.Call(call);
                 break;
             case TupleStep tuple:
                 EmitItems(tuple);

@@ -27,6 +27,7 @@ internal sealed class ExitEmitter
     private readonly BodyEmitter _body;
     private readonly IlLabel _exit = new();
     private IlLabel? _divert;
+    private IlLabel? _again;
     private readonly IlLocal? _result;
     private readonly IlLocal? _fuel;
     private readonly IlLocal? _used;
@@ -47,15 +48,21 @@ internal sealed class ExitEmitter
         if (!_isFunction && plan.SlotPlaces.IsEmpty
             && plan.Steps.Any(s => s is ChargeStep or WeighStep))
             _fuel = Il.NewLocal(typeof(long), "fuel");
-        if (!_isChecked && _fuel is null) return;
+        var isQuiet = Il.IsQuiet && !_isFunction;
+        if (Il.IsQuiet && _isFunction) _fuel = Il.NewLocal(typeof(long), "fuel");
+        Quiet = new(body, _fuel);
+        if (Il.IsQuiet && _isFunction) return;
+        if (!_isChecked && _fuel is null && !isQuiet) return;
         _result = Il.NewLocal(ResultType, "result");
-        if (!_isChecked) return;
+        if (!_isChecked && !isQuiet) return;
         if (isCareful || !plan.SlotPlaces.IsEmpty) _place = Il.NewLocal(typeof(int), "place");
         else _used = Il.NewLocal(typeof(long), "used");
     }
 
     /// <summary>What is left of the fuel; null where the frame counts.</summary>
-    internal IlLocal? Fuel => _fuel;
+    internal IlLocal? Fuel => _isFunction ? null : _fuel;
+
+    internal QuietEmitter Quiet { get; }
 
     private IlBody Il => _body.Il;
 
@@ -69,7 +76,8 @@ internal sealed class ExitEmitter
         if (_isFunction)
         {
             if (_isChecked) Il.Region(IlRegion.Try);
-            InvokeEmitter.Begin(_body);
+            if (Il.IsQuiet) Quiet.Begin();
+            else InvokeEmitter.Begin(_body);
             return;
         }
 
@@ -89,11 +97,23 @@ internal sealed class ExitEmitter
     /// </summary>
     internal IlLabel Divert => _divert ??= new();
 
+    /// <summary>
+    /// Where the body goes when a quiet function has failed: whom to blame, another body finds out.
+    /// </summary>
+    internal IlLabel FromStart => _again ??= new();
+
     /// <summary>Ends the op with the state on the stack; a function, with that fault.</summary>
     internal void Return()
     {
         if (_isFunction) Fail();
         ReturnResult();
+    }
+
+    /// <summary>Calls a function.</summary>
+    internal void Call(InvokeStep call)
+    {
+        if (Il.IsQuiet) Quiet.Call(call);
+        else InvokeEmitter.Emit(_body, call);
     }
 
     /// <summary>Ends a function that has failed.</summary>
@@ -123,6 +143,12 @@ internal sealed class ExitEmitter
     /// <summary>Ends the body with the result on the stack.</summary>
     internal void ReturnResult()
     {
+        if (_isFunction && Il.IsQuiet)
+        {
+            Quiet.Return();
+            return;
+        }
+
         if (_result is null)
         {
             Il.Emit(OpCodes.Ret);
@@ -137,7 +163,9 @@ internal sealed class ExitEmitter
 
     internal void Leave()
     {
-        if (_divert is not null) EmitDivert(_divert);
+        if (_isFunction && Il.IsQuiet) Quiet.Leave();
+        if (_divert is not null) EmitElsewhere(_divert, Seam.Divert);
+        if (_again is not null) EmitElsewhere(_again, Seam.Again);
         if (_result is null) return;
         if (_isChecked)
         {
@@ -162,13 +190,14 @@ internal sealed class ExitEmitter
     /// <summary>
     /// Another body runs the op. What fuel it used stands in the frame, not in this body's local.
     /// </summary>
-    private void EmitDivert(IlLabel divert)
+    private void EmitElsewhere(IlLabel from, System.Reflection.MethodInfo to)
     {
-        Il.Mark(divert);
+        Il.Mark(from);
         _body.LoadConstants();
         _body.LoadFrame();
         _body.LoadArguments();
-        Il.Call(Seam.Divert);
+        if (_again == from) Il.Emit(OpCodes.Ldloc, _used!);
+        Il.Call(to);
         if (_result is null)
         {
             Il.Emit(OpCodes.Ret);
@@ -195,8 +224,11 @@ internal sealed class ExitEmitter
     /// fuel -= units; if (that is negative and no more is given) end the op. It is asked where the
     /// plan says so.
     /// </summary>
-    internal void Charge(ChargeStep charge) =>
-        Charge(charge, () => LoadUnits(charge.Units), _body.Plan.MayEnd(charge));
+    internal void Charge(ChargeStep charge)
+    {
+        if (_isFunction && Il.IsQuiet) Quiet.Charge(charge);
+        else Charge(charge, () => LoadUnits(charge.Units), _body.Plan.MayEnd(charge));
+    }
 
     /// <summary>The same by weight, which may be much: it is always asked.</summary>
     internal void Charge(WeighStep weigh) =>

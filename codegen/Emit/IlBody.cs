@@ -23,6 +23,9 @@ internal sealed class IlBody(IlBody? caller = null)
     /// <summary>What the body and its functions call without routing; the body's own.</summary>
     internal IReadOnlyList<IlFunction> Functions { get; init; } = caller?.Functions ?? [];
 
+    /// <summary>A function that fails says so to the body alone, which then runs again.</summary>
+    internal bool IsQuiet { get; init; } = caller is { IsQuiet: true };
+
     internal IlLocal NewLocal(Type type, string name)
     {
         var local = new IlLocal(_locals.Count, type, name);
@@ -61,7 +64,8 @@ internal sealed class IlBody(IlBody? caller = null)
 
     internal void LoadObject(Type type) => _instructions.Add(new(OpCodes.Ldobj, type));
 
-    internal void LoadField(FieldInfo field) => _instructions.Add(new(OpCodes.Ldsfld, field));
+    internal void LoadField(FieldInfo field) => _instructions.Add(
+        new(field.IsStatic ? OpCodes.Ldsfld : OpCodes.Ldfld, field));
 
     internal void StoreElement(Type type) => _instructions.Add(new(OpCodes.Stelem, type));
 

@@ -29,13 +29,18 @@ internal static class InvokeEmitter
     private const int FewRegisters = 64;
 
     /// <summary>The functions of a plan, their bodies yet to be emitted.</summary>
-    internal static IlFunction[] Declare(OpPlan plan) => [.. plan.Functions.Select(
-        (function, index) => new IlFunction(
-            index, KindTypes.LocalType(function.ResultKind!.Value),
-            [
-                typeof(Frame), typeof(long),
-                .. function.Parameters.Select(p => KindTypes.LocalType(p.Kind)),
-            ]))];
+    internal static IlFunction[] Declare(OpPlan plan, bool isQuiet) =>
+        [.. plan.Functions.Select((function, index) => Declare(function, index, isQuiet))];
+
+    private static IlFunction Declare(OpPlan function, int index, bool isQuiet)
+    {
+        var result = KindTypes.LocalType(function.ResultKind!.Value);
+        Type[] own = isQuiet
+            ? [typeof(Frame), typeof(long), typeof(long)] : [typeof(Frame), typeof(long)];
+        return new(
+            index, isQuiet ? QuietEmitter.ResultOf(result) : result,
+            [.. own, .. function.Parameters.Select(p => KindTypes.LocalType(p.Kind))]);
+    }
 
     /// <summary>What a function does before its steps.</summary>
     internal static void Begin(BodyEmitter body)

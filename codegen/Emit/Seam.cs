@@ -38,6 +38,8 @@ internal static class Seam
         typeof(Frame).GetProperty(nameof(Frame.Left))!.SetMethod!;
     internal static readonly MethodInfo Room = Property<Frame>(nameof(Frame.Room));
     internal static readonly MethodInfo MayBegin = Method<Frame>(nameof(Frame.MayBegin));
+    internal static readonly MethodInfo MayNest = Method<Frame>(nameof(Frame.MayNest));
+    internal static readonly MethodInfo Renew = Method<Frame>(nameof(Frame.Renew));
     internal static readonly MethodInfo Refuel = Method<Frame>(nameof(Frame.Refuel));
     internal static readonly MethodInfo IsFailed = Property<Frame>(nameof(Frame.IsFailed));
     internal static readonly MethodInfo FailFunction = Method<Frame>(nameof(Frame.Fail));

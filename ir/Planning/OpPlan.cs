@@ -63,4 +63,13 @@ public sealed class OpPlan(
 
     /// <summary>Of a function, the kind of its result; null of anything else.</summary>
     public RegisterKind? ResultKind { get; init; }
+
+    /// <summary>A function that does the same by other steps.</summary>
+    internal OpPlan With(
+        ImmutableArray<Register> registers, ImmutableArray<Step> steps,
+        ImmutableArray<Register> parameters) =>
+        new(typed, registers, steps, Places, SlotPlaces)
+        {
+            Functions = Functions, Parameters = parameters, ResultKind = ResultKind,
+        };
 }

@@ -28,6 +28,7 @@ public class Budget
     private long _granted;
     private long _left;
     private long? _usedInAll;
+    private bool _isFuelSpent;
     private Func<long, Fault?>? _payer;
 
     public Budget(TimeProvider time, TimeSpan ttl, long fuel = Limits.Fuel)
@@ -81,12 +82,22 @@ public class Budget
     internal long Charged => _granted - _left;
 
     /// <summary>Forgets what was charged since, but not the time that it took.</summary>
-    internal void Rewind(long charged) => _granted -= Charged - charged;
+    internal void Rewind(long charged)
+    {
+        _granted -= Charged - charged;
+        if (!_isFuelSpent) return;
+        (_isFuelSpent, Spent, _usedInAll) = (false, null, null);
+    }
 
     private bool Refill()
     {
         if (Spent is not null) return false;
-        if (Used > _fuel) return End(Fault.Limit("fuel", _fuel));
+        if (Used > _fuel)
+        {
+            _isFuelSpent = true;
+            return End(Fault.Limit("fuel", _fuel));
+        }
+
         var now = _time.GetTimestamp();
         Adapt(_time.GetElapsedTime(_lastLook, now));
         var elapsed = _time.GetElapsedTime(_start, now);

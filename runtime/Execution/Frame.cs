@@ -113,7 +113,11 @@ public sealed class Frame
     public long Used => _context.Budget.Charged;
 
     /// <summary>Forgets what was used since: the same is going to be done again.</summary>
-    internal void Rewind(long used) => _context.Budget.Rewind(used);
+    internal void Rewind(long used)
+    {
+        _failure = null;
+        _context.Budget.Rewind(used);
+    }
 
     /// <summary>A new slice for one that is used up; negative if the budget is spent.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -155,6 +159,30 @@ public sealed class Frame
         Left += FunctionFuel - 1;
         _failure = Fault.Limit("depth of calls", Limits.CallDepth);
         return false;
+    }
+
+    /// <summary>
+    /// The same for one whose op runs again where it fails: it and all that it calls end at once,
+    /// for they find no fuel.
+    /// </summary>
+    public bool MayNest(long room)
+    {
+        if (_failure is not null) return false;
+        if (room > 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
+        _failure = Fault.Limit("depth of calls", Limits.CallDepth);
+        return false;
+    }
+
+    /// <summary>
+    /// Such a function's new slice for one that is used up; negative if there is none, or if one
+    /// has failed.
+    /// </summary>
+    public long Renew(long fuel)
+    {
+        if (_failure is not null) return -1;
+        var slice = Refill(fuel);
+        if (slice < 0) _failure = _context.Budget.Spent;
+        return slice;
     }
 
     /// <summary>Takes fuel while functions run; where there is none, it has failed.</summary>

@@ -20,6 +20,8 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     /// </summary>
     private readonly Id[]?[] _shapes = inputs.IsEmpty ? [] : new Id[]?[inputs.Length];
 
+    private OpBody? _careful;
+
     /// <summary>The constants that IL can't hold.</summary>
     public State[] Literals { get; init; } = [];
 
@@ -104,7 +106,7 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     public State Again(Frame frame, ref State arguments, long used)
     {
         frame.Rewind(used);
-        return Careful!()(frame, ref arguments);
+        return (_careful ??= Careful!())(frame, ref arguments);
     }
 
     /// <summary>
