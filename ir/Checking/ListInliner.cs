@@ -28,6 +28,7 @@ internal sealed class ListInliner(TypedOp typed, Inliner inliner)
         if (method is not { CallsOps: true } || !Takes(method, given)) return null;
         var item = path.Type.Item ?? StateType.Any;
         var list = method == ContainerIntrinsics.TupleFold
+            || method == ContainerIntrinsics.TupleReduce
             ? Fold(post, (item, op, given.Field(s_value)!))
             : method == ContainerIntrinsics.TupleForEach ? ForEach(post, (item, op))
             : Each(method, item, inliner.CallWith(op, item));
