@@ -1,4 +1,5 @@
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Intrinsics;
 
 namespace TinyChain.Runtime.Execution;
 
@@ -6,7 +7,7 @@ namespace TinyChain.Runtime.Execution;
 public static class ArithmeticFaults
 {
     public static readonly Fault Overflow =
-        Fault.BadRequest("integer overflow: the result doesn't fit int/64");
+        NumberFaults.I64Overflow();
 
     public static readonly Fault ZeroDivisor = Fault.BadRequest("division by zero");
 }

@@ -14,13 +14,22 @@ internal static class NumberFaults
     public static State ZeroDivisor(string method, State left) =>
         Refuse($"division by zero: {ValueText.OfNumber(left)} {method} 0");
 
-    public static State Overflow(string method, State left, State right) => Refuse(
-        $"integer overflow: {ValueText.OfNumber(left)} {method} {ValueText.OfNumber(right)} " +
-        $"is outside {left.Class.Path}; cast to a wider class first");
+    /// <summary>
+    /// An int/64 overflows in emitted code too, which knows no operands then: it is told in the
+    /// same words everywhere.
+    /// </summary>
+    public static Fault I64Overflow() =>
+        Fault.BadRequest("integer overflow: the result doesn't fit int/64");
 
-    public static State AbsOverflow(State number) => Refuse(
-        $"integer overflow: abs of {ValueText.OfNumber(number)} is outside {number.Class.Path}; " +
-        "cast to a wider class first");
+    public static State Overflow(string method, State left, State right) =>
+        left.Is(NumberClass.I64) ? State.Of(I64Overflow()) : Refuse(
+            $"integer overflow: {ValueText.OfNumber(left)} {method} {ValueText.OfNumber(right)} " +
+            $"is outside {left.Class.Path}; cast to a wider class first");
+
+    public static State AbsOverflow(State number) =>
+        number.Is(NumberClass.I64) ? State.Of(I64Overflow()) : Refuse(
+            $"integer overflow: abs of {ValueText.OfNumber(number)} is outside "
+            + $"{number.Class.Path}; cast to a wider class first");
 
     public static State ComplexMod() =>
         Refuse("mod is not defined for complex numbers; use real or imag first");
