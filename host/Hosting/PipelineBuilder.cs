@@ -9,7 +9,6 @@ using TinyChain.Runtime.Chains;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
 using TinyChain.Runtime.Kernel.Directories;
-using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Hosting;
 
@@ -40,7 +39,7 @@ internal static class PipelineBuilder
         // Before those of bundles, which bring code along.
         var services = new ServiceHandler(
             new DirectoryStore(store, Id.Of("service")), replica, report,
-            new BlockRoller(work => Run(stored, work), report));
+            new BlockRoller(stored.Txns.Runner.Run, report));
         var kept = libraries.Ops().Concat(classes.Ops()).Concat(services.Ops());
         var cache = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var ops = bundles.Serve(libraries, cache);
@@ -72,13 +71,6 @@ internal static class PipelineBuilder
         var debug = options.Debug
             ? new DebugPages(door.Reader, installed, cache, stored.Txns.Commits) : null;
         return (pipeline, debug, warmUp);
-    }
-
-    private static async ValueTask<State> Run(HostStore stored, Func<Txn, ValueTask<State>> work)
-    {
-        var outcome = await stored.Txns.Runner.Run(work);
-        return outcome.Kind == OutcomeKind.Committed || outcome.Answer.IsFault ? outcome.Answer
-            : State.Of(Fault.Unavailable("a transaction of the host's own did not commit"));
     }
 
     // A link to any of these means this host.

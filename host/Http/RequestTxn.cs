@@ -22,8 +22,7 @@ internal sealed class RequestTxn(TxnRunner txns) : IDisposable
     internal async ValueTask<Fault?> End(Fault? fault)
     {
         if (_txn is null || _txn.IsHypothetical) return null;
-        var answer = fault is null ? State.None : State.Of(fault);
-        return (await txns.End(_txn, answer)).Kind switch
+        return await txns.End(_txn, fault) switch
         {
             OutcomeKind.InDoubt => Fault.Unavailable("the transaction's outcome is not known yet: "
                 + "it may have committed; read before you repeat it"),

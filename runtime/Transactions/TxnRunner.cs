@@ -41,12 +41,12 @@ public sealed class TxnRunner(StoredData data, CommitQueue commits, ActiveTxns a
     /// durable, and visible to all that begin from now on. What the answer shows of collections was
     /// claimed before.
     /// </summary>
-    public async ValueTask<Outcome> End(Txn txn, State answer)
+    public async ValueTask<OutcomeKind> End(Txn txn, Fault? fault)
     {
         var self = txn.Participation!;
-        var writes = data.WritesOf(self);
-        TxnEvent asked = answer.IsFault
-            ? new TxnEvent.RollbackAsked() : new TxnEvent.CommitAsked(writes.Count > 0);
+        var writes = fault is null ? data.WritesOf(self) : [];
+        TxnEvent asked = fault is null
+            ? new TxnEvent.CommitAsked(writes.Count > 0) : new TxnEvent.RollbackAsked();
         var outcome = OutcomeKind.RolledBack;
         var effects = self.Machine.Handle(asked);
         for (var i = 0; i < effects.Length; i++)
@@ -69,7 +69,7 @@ public sealed class TxnRunner(StoredData data, CommitQueue commits, ActiveTxns a
         }
 
         if (outcome == OutcomeKind.Committed) txn.Committed();
-        return new Outcome(outcome, answer);
+        return outcome;
     }
 
     /// <summary>Whether others wait for what it has written, or intends to.</summary>
@@ -88,13 +88,20 @@ public sealed class TxnRunner(StoredData data, CommitQueue commits, ActiveTxns a
         txn.Dispose();
     }
 
-    /// <summary>Does work in a transaction of the host's own, and commits it.</summary>
-    public async ValueTask<Outcome> Run(Func<Txn, ValueTask<State>> work)
+    /// <summary>
+    /// Does work in a transaction of the host's own, and commits it. The work's answer, or the
+    /// fault of a commit that failed.
+    /// </summary>
+    public async ValueTask<State> Run(Func<Txn, ValueTask<State>> work)
     {
         var txn = Txn.Over(data, active.Open(null, Verb.Post, false, out _)!);
         try
         {
-            return await End(txn, await work(txn).ConfigureAwait(false)).ConfigureAwait(false);
+            var answer = await work(txn).ConfigureAwait(false);
+            var fault = answer.As<Fault>();
+            var outcome = await End(txn, fault).ConfigureAwait(false);
+            return outcome == OutcomeKind.Committed || fault is not null ? answer
+                : State.Of(Fault.Unavailable("a transaction of the host's own did not commit"));
         }
         finally
         {

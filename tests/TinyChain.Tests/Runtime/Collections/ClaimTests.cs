@@ -63,7 +63,7 @@ public sealed class ClaimTests : IAsyncLifetime
         Assert.False((await Tree(older).Delete(List(State.Of(10L)))).IsFault);
         var asked = Ask(younger, "first", false);
         Assert.False(asked.IsCompleted);
-        await _engine.Runner.End(older, State.None);
+        await _engine.Runner.End(older, null);
         Assert.True((await asked).As<MapState>()!.TryGet("n", out var first));
         Assert.Equal(20, first.AsI64);
         Release(older, younger);

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using TinyChain.Ir.Refs;
-using TinyChain.Ir.Values;
 using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Storage;
 using TinyChain.Runtime.Transactions;
@@ -68,13 +67,13 @@ public sealed class CrashTests
             engine = TestEngine.Over(store);
             while (!store.IsDown)
             {
-                var ends = new List<(Txn Txn, Task<Outcome> End)>();
+                var ends = new List<(Txn Txn, Task<OutcomeKind> End)>();
                 for (var i = random.Next(1, 4); i > 0; i--)
                 {
                     if (engine.Runner.Begin(null, Verb.Post, false, out _) is not { } txn) break;
                     if (txn.Id.CompareTo(history.Last) <= 0) return $"{txn.Id} is no later id";
                     history.Wrote(txn.Id, Write(txn, random));
-                    ends.Add((txn, engine.Runner.End(txn, State.None).AsTask()));
+                    ends.Add((txn, engine.Runner.End(txn, null).AsTask()));
                 }
 
                 while (engine.Commits.WriteBatch())
@@ -82,7 +81,7 @@ public sealed class CrashTests
                 }
 
                 foreach (var (txn, end) in ends)
-                    history.Ended(txn.Id, (await end).Kind);
+                    history.Ended(txn.Id, await end);
             }
         }
         catch (IOException)

@@ -101,9 +101,9 @@ public sealed class StoredSpaceTests
 
     private static async Task End(TxnEngine engine, SlowHistory slow, Txn txn, bool isCommit)
     {
-        var answer = isCommit ? State.None : State.Of(Fault.BadRequest("no"));
-        var outcome = await engine.Runner.End(txn, answer);
-        Assert.Equal(isCommit, outcome.Kind == OutcomeKind.Committed);
+        var fault = isCommit ? null : Fault.BadRequest("no");
+        var outcome = await engine.Runner.End(txn, fault);
+        Assert.Equal(isCommit, outcome == OutcomeKind.Committed);
         slow.End(txn.Id, isCommit);
         engine.Runner.Release(txn);
     }

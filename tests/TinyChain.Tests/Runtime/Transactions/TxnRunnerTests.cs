@@ -88,8 +88,8 @@ public sealed class TxnRunnerTests : IAsyncDisposable
         bool isFault, bool isHypothetical, OutcomeKind expected)
     {
         var txn = _txns.Begin(null, Verb.Post, isHypothetical, out _)!;
-        var answer = isFault ? State.Of(Fault.NotFound("x")) : State.None;
-        Assert.Equal(expected, (await _txns.End(txn, answer)).Kind);
+        var fault = isFault ? Fault.NotFound("x") : null;
+        Assert.Equal(expected, await _txns.End(txn, fault));
         _txns.Release(txn);
         Assert.Equal(0, _all.Open);
     }
