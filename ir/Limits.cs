@@ -158,4 +158,16 @@ public static class Limits
     /// much as a request's body.
     /// </summary>
     public const long TxnBytes = 64L << 20;
+
+    /// <summary>
+    /// Clusters that take part in one transaction: each is two messages before the client is
+    /// answered, and any of them can keep it waiting.
+    /// </summary>
+    public const int Participants = 64;
+
+    /// <summary>Calls to other hosts that one transaction makes from one host: D-HTTP-3.</summary>
+    public const int CallsToHosts = 10_000;
+
+    /// <summary>Hosts that a call comes by: D-HTTP-3, and no program's design is deeper.</summary>
+    public const int Hops = 16;
 }

@@ -1,3 +1,4 @@
+using TinyChain.Host.Network;
 using TinyChain.Host.Options;
 using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Transactions;
@@ -11,10 +12,12 @@ internal sealed class HostStore : IAsyncDisposable
     {
         Store = store;
         Txns = new TxnEngine(
-            store, TimeProvider.System, new SystemEntropy(),
+            new TxnWorld(store, Network, TimeProvider.System, new SystemEntropy()),
             new ClockWindow(options.TxnTtl, options.Skew), options.CacheBytes / 4);
-        Txns.Commits.Start();
+        Txns.Start();
     }
+
+    internal HttpNetwork Network { get; } = new();
 
     internal IStore Store { get; }
 
@@ -37,6 +40,7 @@ internal sealed class HostStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Txns.DisposeAsync();
+        Network.Dispose();
         Store.Dispose();
     }
 }

@@ -5,6 +5,7 @@ using TinyChain.Host.Options;
 using TinyChain.Ir;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Chains;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
@@ -48,20 +49,21 @@ internal static class PipelineBuilder
             {
                 ["state"] = new StateHandler(),
                 ["error"] = new ErrorHandler(),
-                ["transact"] = new HypotheticalHandler(),
+                ["transact"] = new TransactHandler(stored.Txns.Control),
                 ["lib"] = libraries,
                 ["class"] = classes,
                 ["service"] = services,
             },
-            authorities);
+            authorities, new Egress(stored.Network, stored.Txns.Calls));
         var room = new Room(LargeBytes);
         var door = new Door(
             new RequestReader(new SiteGuard(authorities), room),
             new BodyParser(new ParsedOps(options.Compiler.Capacity, options.Compiler.MaxBytes)),
             new Deadline(time, options.RequestTtl), new LongRuns(time), room);
         var machinery = new Machinery(ops, router);
+        var owner = new TxnOwner(self!, "");
         var pipeline = new RequestPipeline(
-            door, machinery, router, stored.Txns.Runner, log);
+            door, machinery, router, () => new RequestTxn(stored.Txns.Runner, owner), log);
         var installed = new InstalledOps(router, machinery, time);
         var warmUp = new WarmUp(new Samples(router, time), kept, ops)
         {

@@ -25,6 +25,17 @@ internal static class FaultWriter
         FaultKind.Unavailable => (503, "temporarily_unavailable"),
     };
 
+    /// <summary>The kind that a name in an answer stands for; null for none.</summary>
+    internal static FaultKind? KindOf(string name)
+    {
+        foreach (var kind in Enum.GetValues<FaultKind>())
+        {
+            if (Describe(kind).Kind == name) return kind;
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// `{kind: message}`, or with a stack `{kind: {"message": …, "stack": […]}}`.
     /// </summary>

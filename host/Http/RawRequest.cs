@@ -1,3 +1,4 @@
+using TinyChain.Host.Network;
 using TinyChain.Ir.Refs;
 
 namespace TinyChain.Host.Http;
@@ -6,6 +7,9 @@ namespace TinyChain.Host.Http;
 internal sealed record RawRequest(
     Verb Verb, RequestTarget Target, string? Authorization, PooledBuffer Body) : IDisposable
 {
+    /// <summary>What another host says of the transaction that the request is part of.</summary>
+    internal required PeerHeaders Peer { get; init; }
+
     internal bool HasBody => Verb is Verb.Put or Verb.Post;
 
     public void Dispose() => Body.Dispose();

@@ -3,19 +3,18 @@ using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
 using TinyChain.Runtime.Telemetry;
-using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Http;
 
 /// <summary>The straight path of a request: nine stations, one line each.</summary>
 internal sealed class RequestPipeline(
-    Door door, Machinery machinery, Router router, TxnRunner txns, ILogger log)
+    Door door, Machinery machinery, Router router, Func<RequestTxn> txns, ILogger log)
 {
     internal async Task Run(HttpContext http)
     {
         var start = door.Deadline.Time.GetTimestamp();
         using var share = new ThreadShare(door.LongRuns, door.Deadline);
-        using var txn = new RequestTxn(txns);
+        using var txn = txns();
         var (station, answer, budget) = await Guard(http, share, txn);
         if (http.RequestAborted.IsCancellationRequested) return;
         using var body = new PooledBuffer(door.Room);
@@ -39,7 +38,7 @@ internal sealed class RequestPipeline(
         var caller = TokenVerifier.Verify(raw.Authorization, out fault);                    // 2
         if (caller is null) return Refused(Station.Verify, fault);
         var form = router.FormOf(raw.Verb, raw.Target.Link);
-        var txn = held.Begin(raw, form == BodyForm.Statements, out fault);                  // 3
+        var txn = held.Begin(raw, caller, form == BodyForm.Statements, out fault);          // 3
         if (txn is null) return Refused(Station.Begin, fault);
         if (share.TakeTurnFor(raw.Body.Length) is { } busy) return Refused(Station.Parse, busy);
         var request = door.Parser.Parse(raw, form, out fault);                              // 4

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using TinyChain.Host.Network;
 using TinyChain.Ir;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
@@ -55,9 +56,14 @@ internal sealed class RequestReader(SiteGuard guard, Room room)
         // Not Kestrel's path, which has dot segments resolved and slashes decoded.
         var raw = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (RequestTarget.Parse(raw, out fault) is not { } target) return null;
-        var authorization = http.Request.Headers.Authorization;
+        var headers = http.Request.Headers;
+        if (PeerHeaders.Read(headers, out fault) is not { } peer) return null;
+        var authorization = headers.Authorization;
         return new RawRequest(
-            verb, target, authorization.Count == 0 ? null : authorization.ToString(), new(room));
+            verb, target, authorization.Count == 0 ? null : authorization.ToString(), new(room))
+        {
+            Peer = peer,
+        };
     }
 
     private static Verb? VerbOf(string method) => method switch

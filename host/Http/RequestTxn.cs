@@ -1,33 +1,53 @@
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
+using TinyChain.Runtime.Kernel;
 using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Http;
 
 /// <summary>
 /// A request's hold on its transaction: from station 3 until its answer has been sent, since the
-/// answer's rows are read as the transaction saw them.
+/// answer's rows are read as the transaction saw them. `host` is this host as an owner: its link,
+/// and its key where hosts have to prove who they are.
 /// </summary>
-internal sealed class RequestTxn(TxnRunner txns) : IDisposable
+internal sealed class RequestTxn(TxnRunner txns, TxnOwner host) : IDisposable
 {
     private Txn? _txn;
 
-    internal Txn? Begin(RawRequest raw, bool isHypothetical, out Fault? fault) =>
-        _txn = txns.Begin(raw.Target.TxnId, raw.Verb, isHypothetical, out fault);
+    internal Txn? Begin(RawRequest raw, Caller caller, bool isHypothetical, out Fault? fault)
+    {
+        var link = raw.Target.Link;
+        var cluster = host.Cluster.Append(Clusters.Of(link).Path.AsSpan());
+        return _txn = txns.Begin(
+            new TxnHeader(raw.Verb, host with { Cluster = cluster })
+            {
+                Id = raw.Target.TxnId,
+                Owner = OwnerOf(raw, caller),
+                IsHypothetical = isHypothetical,
+                Time = raw.Peer.Time,
+                Hops = raw.Peer.Hops,
+                Caller = caller,
+                Principal = caller.Actor?.ToString() ?? "",
+            },
+            out fault);
+    }
 
     /// <summary>
     /// Station 8: commits, or rolls back where there is a fault. A hypothetical transaction only
     /// ends with the hold on it: what it wrote is still to be printed. Null, or the fault of an
-    /// outcome that nobody knows.
+    /// outcome that is not what the answer says.
     /// </summary>
     internal async ValueTask<Fault?> End(Fault? fault)
     {
         if (_txn is null || _txn.IsHypothetical) return null;
-        return await txns.End(_txn, fault) switch
+        var (outcome, reason) = await txns.End(_txn, fault);
+        return outcome switch
         {
-            OutcomeKind.InDoubt => Fault.Unavailable("the transaction's outcome is not known yet: "
-                + "it may have committed; read before you repeat it"),
+            OutcomeKind.InDoubt => Fault.Unavailable("outcome pending: the transaction may have "
+                + $"committed; GET /transact/{_txn.Id} tells"),
             OutcomeKind.RolledBack => fault is not null ? null
-                : Fault.Conflict("the transaction was rolled back; send the request again"),
+                : reason ?? Fault.Conflict("the transaction was rolled back; send the request "
+                    + "again"),
             OutcomeKind.Committed => null,
         };
     }
@@ -45,4 +65,10 @@ internal sealed class RequestTxn(TxnRunner txns) : IDisposable
         _txn = null;
         txns.Release(txn);
     }
+
+    // Between hosts with keys the chain of tokens says who owns it, and no header.
+    private TxnOwner? OwnerOf(RawRequest raw, Caller caller) =>
+        raw.Target.TxnId is not { } id ? null
+        : host.Key.Length > 0 ? caller.OwnerOf(id)
+        : raw.Peer.Owner is { } cluster ? new TxnOwner(cluster, "") : null;
 }

@@ -38,6 +38,9 @@ public sealed class Link : StateObject, IEquatable<Link>
 
     public Link Append(params ReadOnlySpan<Id> segments) => new(Host, [.. Path, .. segments]);
 
+    /// <summary>The host alone, with an empty path.</summary>
+    public Link WithoutPath() => new(Host, []);
+
     public Link WithoutHost() => Host is null ? this : new Link(null, Path);
 
     /// <summary>The same link without its first `count` segments, as a path below it.</summary>

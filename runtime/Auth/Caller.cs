@@ -6,7 +6,19 @@ public sealed class Caller
     /// <summary>A caller without a token.</summary>
     public static readonly Caller Anonymous = new();
 
+    private readonly TxnOwner? _owner;
+
     private Caller()
     {
+        _owner = null;
     }
+
+    /// <summary>On whose behalf all of this happens; null for anonymous callers.</summary>
+    public Ir.Values.Link? Actor => _owner?.Cluster;
+
+    /// <summary>Who owns a transaction, by the caller's chain of tokens; null for nobody.</summary>
+    public TxnOwner? OwnerOf(string txnId) => _owner;
+
+    /// <summary>Who may end a transaction, by the caller's chain of tokens.</summary>
+    public TxnOwner? LockOf(string txnId) => _owner;
 }

@@ -11,7 +11,8 @@ namespace TinyChain.Runtime.Kernel;
 /// `http://127.0.0.1:8702`: links to them stay in the process.
 /// </summary>
 public sealed class Router(
-    IReadOnlyDictionary<string, Handler> roots, IEnumerable<string> authorities) : IVerbs
+    IReadOnlyDictionary<string, Handler> roots, IEnumerable<string> authorities,
+    Egress? egress = null) : IVerbs
 {
     private readonly FrozenDictionary<string, Handler> _roots = roots.ToFrozenDictionary();
     private readonly FrozenSet<string> _authorities =
@@ -29,7 +30,11 @@ public sealed class Router(
     public ValueTask<State> Handle(CallContext context, Request request)
     {
         var link = request.Link;
-        if (Find(link) is not { } handler) return Elsewhere(link);
+        if (Find(link) is not { } handler) return Elsewhere(context, request);
+        // What is stored at once can't be part of a transaction that others decide.
+        if (!context.Txn.IsMain && !handler.CanRollBack(link.WithoutHost())
+            && request.Verb is Verb.Put or Verb.Delete)
+            return OnItsOwn(link);
         link = link.WithoutHost();
         return request.Verb switch
         {
@@ -42,11 +47,13 @@ public sealed class Router(
 
     public ValueTask<State> Get(CallContext context, Link link, State key) =>
         Find(link) is { } handler
-            ? handler.Get(context, link.WithoutHost(), key) : Elsewhere(link);
+            ? handler.Get(context, link.WithoutHost(), key)
+            : Elsewhere(context, new Request(Verb.Get, link, key, State.None));
 
     public ValueTask<State> Put(CallContext context, Link link, State key, State value)
     {
-        if (Find(link) is not { } handler) return Elsewhere(link);
+        if (Find(link) is not { } handler)
+            return Elsewhere(context, new Request(Verb.Put, link, key, value));
         link = link.WithoutHost();
         return handler.CanRollBack(link)
             ? handler.Put(context, link, key, value) : OnItsOwn(link);
@@ -54,11 +61,13 @@ public sealed class Router(
 
     public ValueTask<State> Post(CallContext context, Link link, State parameters) =>
         Find(link) is { } handler
-            ? handler.Post(context, link.WithoutHost(), parameters) : Elsewhere(link);
+            ? handler.Post(context, link.WithoutHost(), parameters)
+            : Elsewhere(context, new Request(Verb.Post, link, State.None, parameters));
 
     public ValueTask<State> Delete(CallContext context, Link link, State key)
     {
-        if (Find(link) is not { } handler) return Elsewhere(link);
+        if (Find(link) is not { } handler)
+            return Elsewhere(context, new Request(Verb.Delete, link, key, State.None));
         link = link.WithoutHost();
         return handler.CanRollBack(link)
             ? handler.Delete(context, link, key) : OnItsOwn(link);
@@ -73,8 +82,9 @@ public sealed class Router(
     private Handler? Find(Link link) =>
         IsLocal(link) && !link.Path.IsEmpty ? _roots.GetValueOrDefault(link.Path[0].Text) : null;
 
-    private ValueTask<State> Elsewhere(Link link) => new(State.Of(IsLocal(link)
-        ? Fault.NotFound($"there is nothing at {link}")
-        : Fault.BadGateway($"{link} is on another host, and this host has no network to other "
-            + "hosts yet; if it means this host, start it with --public-url")));
+    private ValueTask<State> Elsewhere(CallContext context, Request request) =>
+        IsLocal(request.Link)
+            ? new(State.Of(Fault.NotFound($"there is nothing at {request.Link}")))
+            : egress?.Send(context, request) ?? new(State.Of(Fault.BadGateway(
+                $"{request.Link} is on another host, and there is no way to it from here")));
 }

@@ -1,5 +1,7 @@
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
+using TinyChain.Runtime.Transactions.Machine;
 
 namespace TinyChain.Runtime.Transactions;
 
@@ -9,9 +11,6 @@ namespace TinyChain.Runtime.Transactions;
 /// </summary>
 public sealed class ActiveTxns : IDisposable
 {
-    /// <summary>Ids chosen by clients within the window: a host with more is flooded.</summary>
-    private const int MostIds = 1 << 16;
-
     private static readonly TimeSpan s_sweep = TimeSpan.FromMilliseconds(100);
 
     private readonly TimeProvider _time;
@@ -24,7 +23,7 @@ public sealed class ActiveTxns : IDisposable
     // Guards the fields below: nobody is accepted behind the horizon that a sweep has chosen.
     private readonly Lock _gate = new();
     private readonly SortedDictionary<TxnId, int> _open = [];
-    private readonly SortedSet<TxnId> _chosen = [];
+    private readonly TxnPins<Participation> _pins = new();
     private TxnId _horizon;
 
     /// <summary>
@@ -48,39 +47,120 @@ public sealed class ActiveTxns : IDisposable
         }
     }
 
+    /// <summary>
+    /// Told of what this host takes part in and whose time is over, again and again until it ends.
+    /// </summary>
+    internal Action<Participation>? Overdue { get; set; }
+
+    /// <summary>Tells a transaction's owner that this host takes part.</summary>
+    internal Func<Participation, Task<Fault?>>? Joiner { get; init; }
+
     public void Dispose() => _timer.Dispose();
 
     /// <summary>
-    /// Opens a transaction with an id of its own, or with one from outside; null and the fault
-    /// where that is refused.
+    /// Opens a transaction with an id of its own, or with one from outside, or enters one that has
+    /// an owner; null and the fault where that is refused.
     /// </summary>
-    internal Participation? Open(TxnId? chosen, Verb verb, bool isHypothetical, out Fault? fault)
+    internal Participation? Open(TxnHeader header, TxnId? chosen, out Fault? fault)
     {
         lock (_gate)
         {
-            fault = chosen is { } given ? Refuse(given, verb) : null;
-            if (fault is not null) return null;
-            var id = chosen ?? _clock.Next();
-            _open[id] = _open.GetValueOrDefault(id) + 1;
-            return new Participation(id, isHypothetical, _time, _window.Ttl);
+            var self = chosen is not { } id ? New(header, out fault)
+                : header.Owner is { } owner ? Enter(header, id, owner, out fault)
+                : Own(header, id, out fault);
+            if (self is not null) Hold(self.Id);
+            return self;
         }
     }
 
-    internal void Remove(Participation self)
+    /// <summary>
+    /// Lets others find a transaction of this host's, before its first call to another host: they
+    /// may call back in it.
+    /// </summary>
+    internal Fault? Share(Participation self)
+    {
+        lock (_gate)
+            return _pins.Find(self.Id) is null ? _pins.Hold(self.Id, self.Owner, self) : null;
+    }
+
+    /// <summary>Puts back what a restart has found in doubt.</summary>
+    internal void Restore(Participation self)
+    {
+        lock (_gate) _pins.Hold(self.Id, self.Owner, self);
+    }
+
+    internal Participation? Find(TxnId id)
+    {
+        lock (_gate) return _pins.Find(id);
+    }
+
+    /// <summary>How a transaction ended, as far as memory goes; null for not, or unknown.</summary>
+    internal bool? IsCommitted(TxnId id)
+    {
+        lock (_gate) return _pins.IsCommitted(id);
+    }
+
+    /// <summary>What others share and has not ended, in the order of ids.</summary>
+    internal IReadOnlyList<Participation> Live()
+    {
+        lock (_gate) return [.. _pins.Live()];
+    }
+
+    /// <summary>
+    /// Ends a transaction at this host. One that only this host ever knew leaves no trace.
+    /// </summary>
+    internal void Decide(Participation self)
     {
         lock (_gate)
         {
-            if (--_open[self.Id] == 0) _open.Remove(self.Id);
+            if (_pins.Find(self.Id) == self)
+                _pins.Decide(self.Id, self.State == TxnState.Committed);
+        }
+
+        Settle(self);
+    }
+
+    /// <summary>
+    /// Lets go of the past for a transaction in which nobody reads any more: it has ended, or this
+    /// host has voted.
+    /// </summary>
+    internal void Settle(Participation self)
+    {
+        if (self.LetGo()) Remove(self.Id);
+    }
+
+    /// <summary>Remembers that a transaction which is not here was rolled back.</summary>
+    internal void Bury(TxnId id)
+    {
+        lock (_gate)
+        {
+            if (_window.Refuse(id, _clock.NowNs) is null) _pins.Decide(id, false);
+        }
+    }
+
+    /// <summary>Keeps versions for whoever looks back from here.</summary>
+    internal void Hold(TxnId id)
+    {
+        lock (_gate) _open[id] = _open.GetValueOrDefault(id) + 1;
+    }
+
+    internal void Remove(TxnId id)
+    {
+        lock (_gate)
+        {
+            if (--_open[id] == 0) _open.Remove(id);
         }
     }
 
     /// <summary>Moves the horizon, and frees what lies behind it.</summary>
     internal void Sweep()
     {
+        foreach (var late in Late()) Overdue?.Invoke(late);
         var isFull = _data.VersionBytes > _versionBytes;
         TxnId horizon;
         lock (_gate)
         {
+            _pins.Forget(_window.OldestNs(_clock.NowNs));
             // With nobody open, and no room for the past, all of it may go.
             var window = isFull
                 ? new TxnId(_clock.NowNs, 0) : new TxnId(_window.OldestNs(_clock.NowNs), 0);
@@ -93,25 +173,76 @@ public sealed class ActiveTxns : IDisposable
         _data.Prune(horizon);
     }
 
-    private Fault? Refuse(TxnId id, Verb verb)
+    private List<Participation> Late()
+    {
+        lock (_gate)
+            return [.. _pins.Live().Where(p => !p.IsOwner && p.IsExpired)];
+    }
+
+    private Participation New(TxnHeader header, out Fault? fault)
+    {
+        fault = null;
+        return Begin(header, _clock.Next(), header.Self);
+    }
+
+    private Participation? Own(TxnHeader header, TxnId id, out Fault? fault)
+    {
+        var isRead = header.Verb == Verb.Get;
+        fault = Refuse(id) ?? _pins.Own(id, isRead, header.Principal);
+        if (fault is not null) return null;
+        var self = Begin(header, id, header.Self);
+        if (!isRead) fault = _pins.Hold(id, self.Owner, self);
+        if (fault is not null) return null;
+        _clock.Observe(id);
+        return self;
+    }
+
+    private Participation? Enter(TxnHeader header, TxnId id, TxnOwner owner, out Fault? fault)
+    {
+        if (_pins.Enter(id, owner, out fault) is { } present)
+        {
+            fault = present.Refusal;
+            return fault is null ? present : null;
+        }
+
+        if (fault is null && owner.Cluster.Host == header.Self.Cluster.Host)
+            fault = Fault.Conflict($"transaction {id} is not open here any more; begin a new one");
+        fault ??= Refuse(id);
+        if (fault is not null) return null;
+        var self = Begin(header, id, owner);
+        fault = _pins.Hold(id, owner, self);
+        if (fault is not null) return null;
+        // Requests come and go; what this host has written and read for them stays.
+        Hold(id);
+        _clock.Observe(id);
+        return self;
+    }
+
+    private Participation Begin(TxnHeader header, TxnId id, TxnOwner owner)
+    {
+        var isOwner = header.Owner is null;
+        var ttl = header.Time is { } time && time < _window.Ttl ? time : _window.Ttl;
+        Participation? self = null;
+        return self = new Participation(id, owner, _time, ttl)
+        {
+            Cluster = header.Self.Cluster,
+            IsOwner = isOwner,
+            IsHypothetical = header.IsHypothetical,
+            IsChosen = header.Id is not null,
+            Hops = header.Hops,
+            Caller = header.Caller,
+            Joiner = isOwner ? null : () => Joiner!(self!),
+        };
+    }
+
+    private Fault? Refuse(TxnId id)
     {
         var now = _clock.NowNs;
         if (_window.Refuse(id, now) is { } refusal) return refusal;
         if (id.CompareTo(_horizon) <= 0)
             return Fault.Conflict($"transaction {id} is older than what this host still "
                 + "remembers; begin a new one");
-        Forget(_window.OldestNs(now));
-        if (_chosen.Contains(id))
-            return Fault.Conflict($"transaction {id} is owned or already decided");
-        if (_chosen.Count >= MostIds)
-            return Fault.Unavailable("too many transactions with ids of their own; try later");
-        if (verb != Verb.Get) _chosen.Add(id);
-        _clock.Observe(id);
+        _pins.Forget(_window.OldestNs(now));
         return null;
-    }
-
-    private void Forget(ulong oldestNs)
-    {
-        while (_chosen.Count > 0 && _chosen.Min.TimeNs < oldestNs) _chosen.Remove(_chosen.Min);
     }
 }

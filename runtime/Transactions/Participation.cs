@@ -1,40 +1,174 @@
+using System.Collections.Immutable;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
+using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Transactions.Machine;
 
 namespace TinyChain.Runtime.Transactions;
 
 /// <summary>
-/// One request's part in a transaction on this host: its machine, its time, and who waits for it.
+/// A transaction at this host: its machine, its time, and who waits for it. Requests of one
+/// transaction share it, whether this host owns the transaction or takes part in it.
 /// </summary>
-internal sealed class Participation(TxnId id, bool isHypothetical, TimeProvider time, TimeSpan ttl)
+internal sealed class Participation(TxnId id, TxnOwner owner, TimeProvider time, TimeSpan ttl)
 {
     private readonly long _start = time.GetTimestamp();
     private readonly TaskCompletionSource _ended =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // Guards the machine and the fields below: events come from requests, peers and timers.
+    private readonly Lock _gate = new();
+    private List<Action>? _afterCommit;
+    private TaskCompletionSource<bool>? _voted;
+    private Task<Fault?>? _join;
+    private TxnMachine? _machine;
+    private int _calls;
+    private int _letGo;
+    private long _asked;
+
     internal TxnId Id { get; } = id;
 
-    internal bool IsHypothetical { get; } = isHypothetical;
+    internal TxnOwner Owner { get; } = owner;
 
-    internal TxnMachine Machine { get; } = new(isHypothetical);
+    /// <summary>The cluster of this host by which it takes part: an absolute link.</summary>
+    internal required Link Cluster { get; init; }
+
+    internal bool IsOwner { get; init; } = true;
+
+    internal bool IsHypothetical { get; init; }
+
+    /// <summary>Its id came from outside: somebody may ask for it by that.</summary>
+    internal bool IsChosen { get; init; }
+
+    /// <summary>Who sent its first request: the owner is told of this host by that chain.</summary>
+    internal Caller Caller { get; init; } = Caller.Anonymous;
+
+    /// <summary>Hosts that its first request came by.</summary>
+    internal int Hops { get; init; }
+
+    /// <summary>When it began here, by the wall clock.</summary>
+    internal DateTimeOffset Since { get; } = time.GetUtcNow();
+
+    /// <summary>Tells the owner that this host takes part. Set where it is not the owner.</summary>
+    internal Func<Task<Fault?>>? Joiner { get; init; }
+
+    /// <summary>Writes that become durable with its commit, besides those of collections.</summary>
+    internal ImmutableArray<StoreWrite> Extras { get; set; } = [];
+
+    /// <summary>
+    /// Taken around each write to a collection, so that the writes of one transaction's concurrent
+    /// calls come one by one. Never held across a call of another service.
+    /// </summary>
+    internal SemaphoreSlim Mutations { get; } = new(1, 1);
 
     /// <summary>Completes when all claims are free again.</summary>
     internal Task Ended => _ended.Task;
 
+    /// <summary>Completes with a participant's vote; false also where it can give none.</summary>
+    internal Task<bool> Voted
+    {
+        get
+        {
+            lock (_gate) return Ballot.Task;
+        }
+    }
+
+    internal TxnState State
+    {
+        get
+        {
+            lock (_gate) return Machine.State;
+        }
+    }
+
+    internal bool IsDecided => State is TxnState.Committed or TxnState.RolledBack;
+
+    /// <summary>Clusters that have joined, and those that have not answered yet.</summary>
+    internal (ImmutableArray<Link> Joined, ImmutableArray<Link> Silent) Peers
+    {
+        get
+        {
+            lock (_gate) return ([.. Machine.Participants], [.. Machine.WaitingFor]);
+        }
+    }
+
+    /// <summary>True from when it is to be committed: nobody writes any more.</summary>
+    internal bool IsSealed { get; private set; }
+
     /// <summary>Why nothing can be claimed or written any more, or null.</summary>
-    internal Fault? Refusal => Machine.State != TxnState.Open
+    internal Fault? Refusal => IsSealed || State != TxnState.Open
         ? Fault.Conflict($"transaction {Id} has ended; nothing more can be done in it")
         : IsExpired ? Late() : null;
 
     internal bool IsExpired => Remaining <= TimeSpan.Zero;
 
-    private TimeSpan Remaining => ttl - time.GetElapsedTime(_start);
+    internal TimeSpan Remaining => ttl - time.GetElapsedTime(_start);
 
-    /// <summary>Wakes who waits. Called once, under the lock of what was claimed.</summary>
-    internal void End() => _ended.TrySetResult();
+    private TaskCompletionSource<bool> Ballot =>
+        _voted ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TxnMachine Machine => _machine ??= new TxnMachine(IsHypothetical);
+
+    internal ImmutableArray<TxnEffect> Handle(TxnEvent happened)
+    {
+        lock (_gate) return Machine.Handle(happened);
+    }
+
+    /// <summary>Called under the lock of what it has written, before that is counted.</summary>
+    internal void Seal() => IsSealed = true;
 
     /// <summary>
-    /// Waits until another has ended; a timeout where this one's time is over first.
+    /// Before the first write: joins, where somebody else owns the transaction. Null, or why it
+    /// can't; the answer of the first time counts for all.
+    /// </summary>
+    internal ValueTask<Fault?> Join()
+    {
+        if (Joiner is null) return default;
+        lock (_gate) _join ??= Joiner();
+        return new(_join);
+    }
+
+    /// <summary>Takes one of the calls to other hosts that a transaction may make here.</summary>
+    internal int CountCall() => Interlocked.Increment(ref _calls);
+
+    /// <summary>True once, of what this host takes part in for somebody else.</summary>
+    internal bool LetGo() => !IsOwner && Interlocked.Exchange(ref _letGo, 1) == 0;
+
+    /// <summary>Whether its owner may be asked again: at most once in so long.</summary>
+    internal bool MayAsk(TimeProvider clock, TimeSpan pause)
+    {
+        if (_asked != 0 && clock.GetElapsedTime(_asked) < pause) return false;
+        _asked = clock.GetTimestamp();
+        return true;
+    }
+
+    /// <summary>Has something done once it has committed, and not at all if it doesn't.</summary>
+    internal void AfterCommit(Action action)
+    {
+        lock (_gate) (_afterCommit ??= []).Add(action);
+    }
+
+    /// <summary>
+    /// Wakes who waits. Called once, under the lock of what was claimed.
+    /// </summary>
+    internal void End() => _ended.TrySetResult();
+
+    /// <summary>Does what was to be done after its commit.</summary>
+    internal void Committed()
+    {
+        List<Action>? actions;
+        lock (_gate) (actions, _afterCommit) = (_afterCommit, null);
+        foreach (var action in actions ?? []) action();
+    }
+
+    internal void Vote(bool isYes)
+    {
+        lock (_gate) Ballot.TrySetResult(isYes);
+    }
+
+    /// <summary>
+    /// Waits until another has ended; a timeout where this one's time is over first. Who has voted
+    /// ends by its owner's word alone.
     /// </summary>
     internal async ValueTask<Fault?> WaitFor(Participation other)
     {
@@ -47,8 +181,11 @@ internal sealed class Participation(TxnId id, bool isHypothetical, TimeProvider 
         }
         catch (TimeoutException)
         {
-            return Fault.Timeout($"transaction {Id} waited {ttl.TotalSeconds:0.###} s for "
-                + $"transaction {other.Id}, which writes there");
+            return other.State == TxnState.InDoubt
+                ? Fault.Unavailable($"transaction {other.Id} writes there and is in doubt: its "
+                    + $"owner {other.Owner.Cluster} has not said how it ended; try again")
+                : Fault.Timeout($"transaction {Id} waited {ttl.TotalSeconds:0.###} s for "
+                    + $"transaction {other.Id}, which writes there");
         }
     }
 

@@ -139,6 +139,33 @@ public sealed class StoredData(IStore store)
         }
     }
 
+    /// <summary>What a transaction has written: from here on nothing more is accepted.</summary>
+    internal IReadOnlyList<StoreWrite> Seal(Participation by)
+    {
+        lock (_gate)
+        {
+            by.Seal();
+            return WritesOf(by);
+        }
+    }
+
+    /// <summary>Puts back what a vote on the disk is about to write, and its claims.</summary>
+    internal void Restore(Participation by, IReadOnlyList<StoreWrite> writes)
+    {
+        lock (_gate)
+        {
+            _writers.Add(by.Id, by);
+            foreach (var write in writes)
+            {
+                var key = write.Key[1..];
+                Check.That(
+                    _locks.Write(by.Id, key).Verdict == LockVerdict.Granted,
+                    "votes on the disk don't overlap");
+                _versions.Set(by.Id, key, write.Value, store.Get(write.Key));
+            }
+        }
+    }
+
     /// <summary>What a transaction has written, as the store will hold it.</summary>
     internal IReadOnlyList<StoreWrite> WritesOf(Participation by)
     {

@@ -29,8 +29,9 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
 
     public ValueTask<Fault?> ClaimWrite(byte[] key)
     {
-        var (older, fault) = data.ClaimWrite(self, key);
-        return older is null ? new(fault) : WriteAfter(older, key);
+        var join = self.Join();
+        if (!join.IsCompletedSuccessfully) return WriteJoined(join, key);
+        return join.Result is { } refusal ? new(refusal) : Write(key);
     }
 
     public byte[]? Get(byte[] key) => data.Get(self.Id, key, LookUp(key));
@@ -67,6 +68,15 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
         }
 
         return null;
+    }
+
+    private async ValueTask<Fault?> WriteJoined(ValueTask<Fault?> join, byte[] key) =>
+        await join.ConfigureAwait(false) ?? await Write(key).ConfigureAwait(false);
+
+    private ValueTask<Fault?> Write(byte[] key)
+    {
+        var (older, fault) = data.ClaimWrite(self, key);
+        return older is null ? new(fault) : WriteAfter(older, key);
     }
 
     private async ValueTask<Fault?> WriteAfter(Participation? older, byte[] key)

@@ -6,11 +6,11 @@ namespace TinyChain.Runtime.Transactions;
 /// One transaction, as running ops and collections know it. <see cref="TxnRunner"/> begins and ends
 /// it; one made without a store has an empty world of its own, for tests and for trials.
 /// </summary>
-public sealed class Txn(TxnId id) : IDisposable
+public sealed class Txn(TxnId id)
 {
     private readonly TemporarySpace _temporary = new();
-    private readonly List<Action> _afterCommit = [];
     private StoredSpace? _stored;
+    private SemaphoreSlim? _mutations;
     private int _temporaries;
 
     public TxnId Id { get; } = id;
@@ -24,11 +24,18 @@ public sealed class Txn(TxnId id) : IDisposable
     /// <summary>Its workspace: what is there disappears with it.</summary>
     public IKeySpace Temporary => _temporary;
 
+    /// <summary>What it shares with the other requests of the transaction.</summary>
     internal Participation? Participation { get; private init; }
 
+    /// <summary>
+    /// Whether this request is the one that ends the transaction: it began it, at its owner.
+    /// </summary>
+    public bool IsMain { get; private init; } = true;
+
     /// <summary>A transaction over what is stored.</summary>
-    internal static Txn Over(StoredData data, Participation self) => new(self.Id)
+    internal static Txn Over(StoredData data, Participation self, bool isMain) => new(self.Id)
     {
+        IsMain = isMain,
         IsHypothetical = self.IsHypothetical,
         _stored = new StoredSpace(data, self),
         Participation = self,
@@ -48,7 +55,8 @@ public sealed class Txn(TxnId id) : IDisposable
     /// Taken around each write to a collection, so that the writes of one transaction's concurrent
     /// calls come one by one. Never held across a call of another service.
     /// </summary>
-    public SemaphoreSlim Mutations { get; } = new(1, 1);
+    public SemaphoreSlim Mutations => Participation?.Mutations
+        ?? LazyInitializer.EnsureInitialized(ref _mutations, () => new SemaphoreSlim(1, 1));
 
     /// <summary>The prefix of a new collection in the workspace.</summary>
     public byte[] NextTemporaryPrefix()
@@ -62,23 +70,5 @@ public sealed class Txn(TxnId id) : IDisposable
     /// <summary>
     /// Has something done once the transaction has committed, and not at all if it doesn't.
     /// </summary>
-    public void AfterCommit(Action action)
-    {
-        lock (_afterCommit) _afterCommit.Add(action);
-    }
-
-    public void Dispose() => Mutations.Dispose();
-
-    /// <summary>Called once, when the commit is durable and visible.</summary>
-    internal void Committed()
-    {
-        Action[] actions;
-        lock (_afterCommit)
-        {
-            actions = [.. _afterCommit];
-            _afterCommit.Clear();
-        }
-
-        foreach (var action in actions) action();
-    }
+    public void AfterCommit(Action action) => Participation?.AfterCommit(action);
 }

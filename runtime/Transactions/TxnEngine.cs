@@ -1,4 +1,5 @@
 using TinyChain.Runtime.Ports;
+using TinyChain.Runtime.Transactions.Machine;
 
 namespace TinyChain.Runtime.Transactions;
 
@@ -7,25 +8,52 @@ namespace TinyChain.Runtime.Transactions;
 /// </summary>
 public sealed class TxnEngine : IAsyncDisposable
 {
+    // Records of commits that are old: so many at a time, more than a host makes meanwhile.
+    private const int MostForgotten = 100_000;
+
+    private static readonly TimeSpan s_forget = TimeSpan.FromMinutes(1);
+
+    private readonly TxnWorld _world;
     private readonly TxnClock _clock;
     private readonly CommitQueue _commits;
     private readonly ActiveTxns _active;
+    private readonly TxnDriver _driver;
+    private readonly Deliveries _deliveries;
+    private readonly ITimer _forgetter;
 
     /// <summary>
     /// Transactions over a store. `versionBytes` is memory for the versions that older readers may
-    /// still ask for.
+    /// still ask for. What the store holds in doubt has its claims again before this returns.
     /// </summary>
-    public TxnEngine(
-        IStore store, TimeProvider time, IEntropy entropy, ClockWindow window, long versionBytes)
+    public TxnEngine(TxnWorld world, ClockWindow window, long versionBytes)
     {
-        _clock = new TxnClock(time, entropy, store);
+        _world = world;
+        var (store, time) = (world.Store, world.Time);
+        var peers = new TxnMessages(world.Network);
+        _clock = new TxnClock(time, world.Entropy, store);
         _commits = new CommitQueue(store);
         var data = new StoredData(store);
-        _active = new ActiveTxns(time, _clock, data, window, versionBytes);
-        Runner = new TxnRunner(data, _commits, _active);
+        _active = new ActiveTxns(time, _clock, data, window, versionBytes)
+        {
+            Joiner = peers.SendJoin,
+        };
+        _deliveries = new Deliveries(peers, _commits, time);
+        _driver = new TxnDriver(data, _commits, _active, peers, _deliveries);
+        Runner = new TxnRunner(data, _commits, _active, _driver);
+        Control = new TxnControl(_active, _driver, store);
+        Calls = new TxnCalls(_active);
+        RestoreVotes(store, data, time);
+        _forgetter = time.CreateTimer(_ => Forget(), null, s_forget, s_forget);
+        _active.Overdue = new DoubtResolver(_driver, peers, time).Overdue;
     }
 
     public TxnRunner Runner { get; }
+
+    /// <summary>What other hosts ask about transactions.</summary>
+    public TxnControl Control { get; }
+
+    /// <summary>What a transaction's calls to other hosts carry.</summary>
+    public TxnCalls Calls { get; }
 
     /// <summary>What goes to the disk. Nothing does before its Start.</summary>
     public CommitQueue Commits => _commits;
@@ -33,10 +61,52 @@ public sealed class TxnEngine : IAsyncDisposable
     /// <summary>Transactions that are open.</summary>
     public int Open => _active.Count;
 
+    /// <summary>
+    /// Serves commits from now on, and goes on telling those who may not have heard of some.
+    /// </summary>
+    public void Start()
+    {
+        _commits.Start();
+        foreach (var (id, owner, silent) in TxnRecords.ReadUnheard(_world.Store).ToList())
+        {
+            var self = new Participation(id, owner, _world.Time, TimeSpan.Zero)
+            {
+                Cluster = owner.Cluster,
+            };
+            _ = _driver.Drive(self, new TxnEvent.Recovered(TxnState.Committed, silent)).AsTask();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _active.Dispose();
+        await _forgetter.DisposeAsync().ConfigureAwait(false);
+        await _deliveries.DisposeAsync().ConfigureAwait(false);
         await _commits.DisposeAsync().ConfigureAwait(false);
         _clock.Dispose();
+    }
+
+    private void Forget()
+    {
+        var old = TxnRecords.Outdated(_world.Store, _clock.NowNs, MostForgotten).ToList();
+        if (old.Count > 0) _ = _commits.Write(old);
+    }
+
+    private void RestoreVotes(IStore store, StoredData data, TimeProvider time)
+    {
+        foreach (var (id, owner, cluster) in TxnRecords.ReadVotes(store).ToList())
+        {
+            // Its time is over: so the owner is asked at once.
+            var self = new Participation(id, owner, time, TimeSpan.Zero)
+            {
+                Cluster = cluster,
+                IsOwner = false,
+            };
+            self.Handle(new TxnEvent.Recovered(TxnState.InDoubt, []));
+            self.Vote(true);
+            self.LetGo();
+            data.Restore(self, TxnRecords.ReadStaged(store, id));
+            _active.Restore(self);
+        }
     }
 }

@@ -1,91 +1,89 @@
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Transactions.Machine;
 
 namespace TinyChain.Runtime.Transactions;
 
 /// <summary>
-/// Stations 3 and 8: gives a request its transaction and ends it. The shell around
-/// <see cref="TxnMachine"/>: it performs the effects that the machine decides on. What it begins
-/// must be ended and released, whatever happens.
+/// Stations 3 and 8: gives a request its transaction and ends it. What it begins must be ended and
+/// released, whatever happens.
 /// </summary>
-public sealed class TxnRunner(StoredData data, CommitQueue commits, ActiveTxns active)
+public sealed class TxnRunner
 {
+    private readonly StoredData _data;
+    private readonly CommitQueue _commits;
+    private readonly ActiveTxns _active;
+    private readonly TxnDriver _driver;
+
+    internal TxnRunner(
+        StoredData data, CommitQueue commits, ActiveTxns active, TxnDriver driver) =>
+        (_data, _commits, _active, _driver) = (data, commits, active, driver);
+
     /// <summary>
     /// Station 3. Without an id the host gives one and owns the transaction. With one, the first
-    /// write in it owns it until it ends, once (spec/host.md 3.5); a read pins nothing.
+    /// write in it owns it until it ends, once (spec/host.md 3.5); a read pins nothing. With an
+    /// owner too, the request takes part in that owner's transaction.
     /// </summary>
     /// <returns>The transaction, or null and the fault.</returns>
-    public Txn? Begin(string? id, Verb verb, bool isHypothetical, out Fault? fault)
+    public Txn? Begin(TxnHeader header, out Fault? fault)
     {
-        if (commits.Failure is not null)
+        if (_commits.Failure is not null)
         {
             fault = Fault.Unavailable("the host's disk has failed; see its log, and restart it");
             return null;
         }
 
-        var chosen = id is null ? null : TxnId.Parse(id);
-        if (id is not null && chosen is null)
+        var chosen = header.Id is null ? null : TxnId.Parse(header.Id);
+        if (header.Id is not null && chosen is null)
         {
-            fault = Fault.BadRequest($"txn_id '{Shown(id)}' is not <nanoseconds>-<nonce>, such as "
-                + "1700000000000000000-42");
+            fault = Fault.BadRequest($"txn_id '{Shown(header.Id)}' is not <nanoseconds>-<nonce>, "
+                + "such as 1700000000000000000-42");
             return null;
         }
 
-        return active.Open(chosen, verb, isHypothetical, out fault) is { } self
-            ? Txn.Over(data, self) : null;
+        return _active.Open(header, chosen, out fault) is { } self
+            ? Txn.Over(_data, self, header.Owner is null) : null;
     }
 
     /// <summary>
-    /// Station 8: commits the transaction unless it failed or is hypothetical. Committed means
-    /// durable, and visible to all that begin from now on. What the answer shows of collections was
-    /// claimed before.
+    /// Station 8. The request that began a transaction commits it, unless it failed or is
+    /// hypothetical: committed means durable, and visible to all that begin from now on. One that
+    /// takes part leaves what it did for the owner to decide on, and undoes it where it failed.
+    /// What the answer shows of collections was claimed before.
     /// </summary>
-    public async ValueTask<OutcomeKind> End(Txn txn, Fault? fault)
+    /// <returns>The outcome, and what a participant had against it.</returns>
+    public async ValueTask<(OutcomeKind Outcome, Fault? Reason)> End(Txn txn, Fault? fault)
     {
         var self = txn.Participation!;
-        var writes = fault is null ? data.WritesOf(self) : [];
-        TxnEvent asked = fault is null
-            ? new TxnEvent.CommitAsked(writes.Count > 0) : new TxnEvent.RollbackAsked();
-        var outcome = OutcomeKind.RolledBack;
-        var effects = self.Machine.Handle(asked);
-        for (var i = 0; i < effects.Length; i++)
+        if (fault is not null)
         {
-            if (effects[i] is TxnEffect.Persist)
-            {
-                var isDurable = await commits.Write(writes).ConfigureAwait(false);
-                effects = self.Machine.Handle(
-                    isDurable ? new TxnEvent.Persisted() : new TxnEvent.PersistFailed());
-                i = -1;
-            }
-            else if (effects[i] is TxnEffect.Release release)
-            {
-                data.End(self, release.IsCommitted);
-            }
-            else if (effects[i] is TxnEffect.Reply reply)
-            {
-                outcome = reply.Outcome;
-            }
+            // Whoever caught this fault would commit half a request: so nobody commits it.
+            await _driver.Drive(self, new TxnEvent.RollbackAsked()).ConfigureAwait(false);
+            return (OutcomeKind.RolledBack, null);
         }
 
-        if (outcome == OutcomeKind.Committed) txn.Committed();
-        return outcome;
+        if (!txn.IsMain) return (OutcomeKind.Committed, null);
+        var hasWrites = _data.Seal(self).Count > 0 || !self.Extras.IsEmpty;
+        var (outcome, reason) = await _driver.Drive(self, new TxnEvent.CommitAsked(hasWrites))
+            .ConfigureAwait(false);
+        return (outcome ?? OutcomeKind.RolledBack, reason);
     }
 
     /// <summary>Whether others wait for what it has written, or intends to.</summary>
-    public bool HoldsWrites(Txn txn) => data.IsWriter(txn.Participation!);
+    public bool HoldsWrites(Txn txn) => _data.IsWriter(txn.Participation!);
 
     /// <summary>
-    /// Ends what a transaction still holds, its view of the past included. Always the last call;
-    /// where nobody has ended the transaction, it rolls back.
+    /// Ends a request's hold on its transaction, its view of the past included. Always the last
+    /// call; where nobody has ended a transaction that began here, it rolls back.
     /// </summary>
     public void Release(Txn txn)
     {
         var self = txn.Participation!;
-        self.Machine.Handle(new TxnEvent.RollbackAsked());
-        if (self.Machine.IsDecided) data.End(self, false);
-        active.Remove(self);
-        txn.Dispose();
+        // Nothing before the first message to another host is awaited.
+        if (txn.IsMain && !self.IsDecided)
+            _ = _driver.Drive(self, new TxnEvent.RollbackAsked()).AsTask();
+        _active.Remove(self.Id);
     }
 
     /// <summary>
@@ -94,12 +92,13 @@ public sealed class TxnRunner(StoredData data, CommitQueue commits, ActiveTxns a
     /// </summary>
     public async ValueTask<State> Run(Func<Txn, ValueTask<State>> work)
     {
-        var txn = Txn.Over(data, active.Open(null, Verb.Post, false, out _)!);
+        var txn = Begin(new TxnHeader(Verb.Post, TxnOwner.Host), out var refusal);
+        if (txn is null) return State.Of(refusal!);
         try
         {
             var answer = await work(txn).ConfigureAwait(false);
             var fault = answer.As<Fault>();
-            var outcome = await End(txn, fault).ConfigureAwait(false);
+            var (outcome, _) = await End(txn, fault).ConfigureAwait(false);
             return outcome == OutcomeKind.Committed || fault is not null ? answer
                 : State.Of(Fault.Unavailable("a transaction of the host's own did not commit"));
         }

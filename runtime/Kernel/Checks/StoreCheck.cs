@@ -19,7 +19,8 @@ public sealed class StoreCheck(SqliteSnapshot store)
     private static readonly Id[] s_roots = [Id.Of("class"), Id.Of("lib"), s_service];
 
     private readonly SnapshotSpace _space = new(store);
-    private readonly List<KeyRange> _kept = [Replica.Record, TxnClock.Record];
+    private readonly List<KeyRange> _kept =
+        [Replica.Record, TxnClock.Record, .. TxnRecords.All];
 
     /// <summary>Collections that were looked at.</summary>
     public long Collections { get; private set; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Transactions.Machine;
@@ -44,7 +45,8 @@ public abstract record TxnEvent
     public sealed record Expired : TxnEvent;
 
     /// <summary>
-    /// The host has started again, and found the vote or the decision on its disk.
+    /// The host has started again, and found the vote, or the decision and those who may not have
+    /// heard of it, on its disk.
     /// </summary>
-    public sealed record Recovered(TxnState State) : TxnEvent;
+    public sealed record Recovered(TxnState State, ImmutableArray<Link> Participants) : TxnEvent;
 }

@@ -21,11 +21,15 @@ public sealed class TxnMachine(bool isHypothetical = false)
     private ImmutableSortedSet<Link> _waitingFor = ImmutableSortedSet<Link>.Empty;
     private bool _hasWrites;
     private bool _isPersisting;
+    private bool _isLost;
 
     public TxnState State { get; private set; } = TxnState.Open;
 
     /// <summary>True from the decision on: nothing changes it any more.</summary>
     public bool IsDecided => State is TxnState.Committed or TxnState.RolledBack;
+
+    /// <summary>The clusters that have joined.</summary>
+    public IReadOnlyCollection<Link> Participants => _participants;
 
     /// <summary>
     /// Clusters that the owner has not heard from: their votes, or that they are done.
@@ -44,7 +48,7 @@ public sealed class TxnMachine(bool isHypothetical = false)
         TxnEvent.PeerLost lost => Lose(lost.Cluster),
         TxnEvent.Decided decided => Decide(decided.IsCommit),
         TxnEvent.Expired => Expire(),
-        TxnEvent.Recovered recovered => Recover(recovered.State),
+        TxnEvent.Recovered recovered => Recover(recovered),
         _ => throw new BugException($"no rule for {happened.GetType().Name}"),
     };
 
@@ -68,11 +72,12 @@ public sealed class TxnMachine(bool isHypothetical = false)
     }
 
     // T5: a participant votes when its vote is on the disk; without writes there is nothing to
-    // decide, and it leaves at once.
+    // decide, and it leaves at once. Who asks again while the disk works hears the same vote.
     private ImmutableArray<TxnEffect> Prepare(bool hasWrites)
     {
-        if (State == TxnState.InDoubt && !_isPersisting) return [new TxnEffect.Vote(true)];
-        if (State != TxnState.Open) return [new TxnEffect.Vote(State == TxnState.Committed)];
+        if (_isLost) return [new TxnEffect.Reply(OutcomeKind.InDoubt)];
+        if (State == TxnState.InDoubt && _isPersisting) return s_nothing;
+        if (State != TxnState.Open) return [new TxnEffect.Vote(State != TxnState.RolledBack)];
         if (!hasWrites)
         {
             State = TxnState.Committed;
@@ -100,7 +105,7 @@ public sealed class TxnMachine(bool isHypothetical = false)
     // T7: what may or may not be on the disk is in doubt, and is never shown as rolled back.
     private ImmutableArray<TxnEffect> NotOnDisk()
     {
-        _isPersisting = false;
+        (_isPersisting, _isLost) = (false, true);
         State = TxnState.InDoubt;
         return [new TxnEffect.Reply(OutcomeKind.InDoubt)];
     }
@@ -124,10 +129,11 @@ public sealed class TxnMachine(bool isHypothetical = false)
         TxnState.InDoubt or TxnState.RolledBack => s_nothing,
     };
 
-    // T11: the owner's word ends a participant's doubt, and hearing it again changes nothing.
+    // T11: the owner's word ends a participant's doubt, and hearing it again changes nothing, nor
+    // does it while the disk works.
     private ImmutableArray<TxnEffect> Decide(bool isCommit)
     {
-        if (IsDecided) return s_nothing;
+        if (IsDecided || _isPersisting) return s_nothing;
         Check.That(!isCommit || State == TxnState.InDoubt, "a commit follows a vote");
         if (isCommit) return Persist(TxnState.Committed);
         State = TxnState.RolledBack;
@@ -140,10 +146,19 @@ public sealed class TxnMachine(bool isHypothetical = false)
         State is TxnState.Open or TxnState.Preparing && !_isPersisting ? RollBack() : s_nothing;
 
     // T13: a decision is sent again to all who may not have heard it; a vote waits for the owner.
-    private ImmutableArray<TxnEffect> Recover(TxnState state)
+    private ImmutableArray<TxnEffect> Recover(TxnEvent.Recovered found)
     {
-        State = state;
-        return s_nothing;
+        Check.That(State == TxnState.Open, "a transaction is recovered before all else");
+        State = found.State;
+        if (State != TxnState.Committed)
+        {
+            _hasWrites = true;
+            return s_nothing;
+        }
+
+        _participants = _participants.Union(found.Participants);
+        _waitingFor = _participants;
+        return Tell(true);
     }
 
     private ImmutableArray<TxnEffect> Done()
@@ -153,10 +168,13 @@ public sealed class TxnMachine(bool isHypothetical = false)
         return
         [
             new TxnEffect.Release(_hasWrites),
-            .. _participants.Select(cluster => new TxnEffect.SendDecision(cluster, true)),
+            .. Tell(true),
             new TxnEffect.Reply(OutcomeKind.Committed),
         ];
     }
+
+    private ImmutableArray<TxnEffect> Tell(bool isCommit) =>
+        [.. _participants.Select(cluster => new TxnEffect.SendDecision(cluster, isCommit))];
 
     // T14: presumed abort: nothing is made durable, for a host that knows nothing says the same.
     private ImmutableArray<TxnEffect> RollBack()
@@ -166,7 +184,7 @@ public sealed class TxnMachine(bool isHypothetical = false)
         return
         [
             new TxnEffect.Release(false),
-            .. _participants.Select(cluster => new TxnEffect.SendDecision(cluster, false)),
+            .. Tell(false),
             new TxnEffect.Reply(OutcomeKind.RolledBack),
         ];
     }

@@ -26,7 +26,7 @@ internal static class Rooms
             ],
             ["runtime"] =
             [
-                "Ports", "Telemetry", "Auth", "Storage", "Transactions", "Intrinsics",
+                "Ports", "Telemetry", "Auth", "Peers", "Storage", "Transactions", "Intrinsics",
                 "Collections", "Chains", "Execution", "Kernel",
             ],
         };

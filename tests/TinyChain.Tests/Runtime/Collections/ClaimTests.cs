@@ -1,4 +1,3 @@
-using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Collections;
 using TinyChain.Runtime.Storage;
@@ -69,7 +68,7 @@ public sealed class ClaimTests : IAsyncLifetime
         Release(older, younger);
     }
 
-    private Txn Begin() => _engine.Runner.Begin(null, Verb.Post, false, out _)!;
+    private Txn Begin() => _engine.Runner.Begin(TestEngine.Header(), out _)!;
 
     private void Release(params Txn[] txns) => Array.ForEach(txns, _engine.Runner.Release);
 

@@ -8,7 +8,7 @@ using static TinyChain.Tests.Runtime.Collections.Collections;
 namespace TinyChain.Tests.Runtime.Collections;
 
 /// <summary>Work on many rows takes fuel, and ends when there is no time left.</summary>
-public sealed class WorkTests : IDisposable
+public sealed class WorkTests
 {
     private const int Rows = 2_000;
 
@@ -23,8 +23,6 @@ public sealed class WorkTests : IDisposable
         _fuel += fuel;
         return _late;
     });
-
-    public void Dispose() => _txn.Dispose();
 
     [Theory]
     [InlineData("count")]
@@ -64,7 +62,7 @@ public sealed class WorkTests : IDisposable
     public async Task A_request_pays_from_its_own_budget()
     {
         var time = new SteppingTime();
-        using var txn = new Txn(new TxnId(1, 1));
+        var txn = new Txn(new TxnId(1, 1));
         _ = new CallContext(
             Caller.Anonymous, txn, new Budget(time, TimeSpan.FromSeconds(3)), null!);
         var tree = await Load(txn, Rows);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
 using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Storage;
 using TinyChain.Runtime.Transactions;
@@ -67,10 +67,10 @@ public sealed class CrashTests
             engine = TestEngine.Over(store);
             while (!store.IsDown)
             {
-                var ends = new List<(Txn Txn, Task<OutcomeKind> End)>();
+                var ends = new List<(Txn Txn, Task<(OutcomeKind Outcome, Fault? Reason)> End)>();
                 for (var i = random.Next(1, 4); i > 0; i--)
                 {
-                    if (engine.Runner.Begin(null, Verb.Post, false, out _) is not { } txn) break;
+                    if (engine.Runner.Begin(TestEngine.Header(), out _) is not { } txn) break;
                     if (txn.Id.CompareTo(history.Last) <= 0) return $"{txn.Id} is no later id";
                     history.Wrote(txn.Id, Write(txn, random));
                     ends.Add((txn, engine.Runner.End(txn, null).AsTask()));
@@ -81,7 +81,7 @@ public sealed class CrashTests
                 }
 
                 foreach (var (txn, end) in ends)
-                    history.Ended(txn.Id, await end);
+                    history.Ended(txn.Id, (await end).Outcome);
             }
         }
         catch (IOException)

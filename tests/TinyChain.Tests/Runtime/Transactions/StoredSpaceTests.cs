@@ -41,7 +41,7 @@ public sealed class StoredSpaceTests
         for (var step = 0; step < 300; step++)
         {
             if (open.Count < 6 && random.Next(4) == 0)
-                open.Add(engine.Runner.Begin(null, Verb.Post, false, out _)!);
+                open.Add(engine.Runner.Begin(TestEngine.Header(), out _)!);
             if (open.Count == 0) continue;
             var txn = open[random.Next(open.Count)];
             switch (random.Next(8))
@@ -60,7 +60,7 @@ public sealed class StoredSpaceTests
         }
 
         foreach (var txn in open) await End(engine, slow, txn, true);
-        var last = engine.Runner.Begin(null, Verb.Get, false, out _)!;
+        var last = engine.Runner.Begin(TestEngine.Header(Verb.Get), out _)!;
         Compare(slow, last, KeyRange.Under(s_prefix), false);
         engine.Runner.Release(last);
     }
@@ -102,7 +102,7 @@ public sealed class StoredSpaceTests
     private static async Task End(TxnEngine engine, SlowHistory slow, Txn txn, bool isCommit)
     {
         var fault = isCommit ? null : Fault.BadRequest("no");
-        var outcome = await engine.Runner.End(txn, fault);
+        var (outcome, _) = await engine.Runner.End(txn, fault);
         Assert.Equal(isCommit, outcome == OutcomeKind.Committed);
         slow.End(txn.Id, isCommit);
         engine.Runner.Release(txn);

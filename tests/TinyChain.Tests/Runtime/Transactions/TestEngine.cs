@@ -1,4 +1,8 @@
 using System.Globalization;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
+using TinyChain.Runtime.Peers;
 using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Transactions;
 
@@ -17,7 +21,18 @@ internal static class TestEngine
         CultureInfo.InvariantCulture);
 
     public static TxnEngine Over(IStore store, TimeProvider? time = null) =>
-        new(store, time ?? TimeProvider.System, new Dice(), Window, 1 << 20);
+        new(
+            new TxnWorld(store, new NoNetwork(), time ?? TimeProvider.System, new Dice()),
+            Window, 1 << 20);
+
+    /// <summary>A request to a host whose transactions stay its own.</summary>
+    public static TxnHeader Header(Verb verb = Verb.Post) => new(verb, TxnOwner.Host);
+
+    internal sealed class NoNetwork : INetwork
+    {
+        public ValueTask<State> Send(PeerMessage message) =>
+            new(State.Of(Fault.BadGateway("no network")));
+    }
 
     private sealed class Dice : IEntropy
     {

@@ -18,7 +18,7 @@ public sealed class TxnRunnerTests : IAsyncDisposable
     public TxnRunnerTests()
     {
         _all = new TxnEngine(
-            new MemoryStore(), _clock, new Zeros(),
+            new TxnWorld(new MemoryStore(), new TestEngine.NoNetwork(), _clock, new Zeros()),
             new ClockWindow(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.5)), 1 << 20);
         _txns = _all.Runner;
     }
@@ -32,7 +32,7 @@ public sealed class TxnRunnerTests : IAsyncDisposable
         for (var i = 0; i < 50; i++)
         {
             _clock.Seconds = Now + (i % 7) - (i % 3 * 10);
-            var id = _txns.Begin(null, Verb.Put, false, out _)!.Id;
+            var id = _txns.Begin(TestEngine.Header(Verb.Put), out _)!.Id;
             Assert.True(id.CompareTo(last) > 0);
             last = id;
         }
@@ -46,7 +46,8 @@ public sealed class TxnRunnerTests : IAsyncDisposable
     public void A_clients_id_is_accepted_within_the_window(double offset, bool isAccepted)
     {
         var id = new TxnId((ulong)((Now + (decimal)offset) * 1_000_000_000), 7);
-        var txn = _txns.Begin(id.ToString(), Verb.Put, false, out var fault);
+        var header = TestEngine.Header(Verb.Put) with { Id = id.ToString() };
+        var txn = _txns.Begin(header, out var fault);
         Assert.Equal(isAccepted, txn is not null);
         Assert.Equal(isAccepted ? null : FaultKind.BadRequest, fault?.Kind);
     }
@@ -55,9 +56,9 @@ public sealed class TxnRunnerTests : IAsyncDisposable
     public void A_write_owns_its_id_once_and_a_read_does_not_pin_it()
     {
         var id = $"{Now}000000000-42";
-        Assert.NotNull(_txns.Begin(id, Verb.Get, false, out _));
-        Assert.NotNull(_txns.Begin(id, Verb.Put, false, out _));
-        Assert.Null(_txns.Begin(id, Verb.Put, false, out var fault));
+        Assert.NotNull(_txns.Begin(TestEngine.Header(Verb.Get) with { Id = id }, out _));
+        Assert.NotNull(_txns.Begin(TestEngine.Header(Verb.Put) with { Id = id }, out _));
+        Assert.Null(_txns.Begin(TestEngine.Header(Verb.Put) with { Id = id }, out var fault));
         Assert.Equal(FaultKind.Conflict, fault!.Kind);
     }
 
@@ -65,8 +66,8 @@ public sealed class TxnRunnerTests : IAsyncDisposable
     public void An_id_given_out_is_later_than_one_accepted_from_ahead()
     {
         var ahead = new TxnId((Now * 1_000_000_000ul) + 400_000_000, 1);
-        _txns.Begin(ahead.ToString(), Verb.Get, false, out _);
-        Assert.True(_txns.Begin(null, Verb.Get, false, out _)!.Id.CompareTo(ahead) > 0);
+        _txns.Begin(TestEngine.Header(Verb.Get) with { Id = ahead.ToString() }, out _);
+        Assert.True(_txns.Begin(TestEngine.Header(Verb.Get), out _)!.Id.CompareTo(ahead) > 0);
     }
 
     [Theory]
@@ -76,7 +77,7 @@ public sealed class TxnRunnerTests : IAsyncDisposable
     [InlineData("1700000000000000000-70000")]
     public void What_is_no_id_is_a_bad_request(string text)
     {
-        Assert.Null(_txns.Begin(text, Verb.Get, false, out var fault));
+        Assert.Null(_txns.Begin(TestEngine.Header(Verb.Get) with { Id = text }, out var fault));
         Assert.Equal(FaultKind.BadRequest, fault!.Kind);
     }
 
@@ -87,9 +88,10 @@ public sealed class TxnRunnerTests : IAsyncDisposable
     public async Task Only_a_success_that_is_not_hypothetical_commits(
         bool isFault, bool isHypothetical, OutcomeKind expected)
     {
-        var txn = _txns.Begin(null, Verb.Post, isHypothetical, out _)!;
+        var txn = _txns.Begin(
+            TestEngine.Header() with { IsHypothetical = isHypothetical }, out _)!;
         var fault = isFault ? Fault.NotFound("x") : null;
-        Assert.Equal(expected, await _txns.End(txn, fault));
+        Assert.Equal(expected, (await _txns.End(txn, fault)).Outcome);
         _txns.Release(txn);
         Assert.Equal(0, _all.Open);
     }

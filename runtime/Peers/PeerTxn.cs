@@ -1,0 +1,9 @@
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Runtime.Peers;
+
+/// <summary>
+/// A transaction as a message names it: its id, the cluster that owns it, and how many hosts the
+/// message has come by.
+/// </summary>
+public sealed record PeerTxn(string Id, Link Owner, int Hops);

@@ -1,0 +1,111 @@
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
+
+namespace TinyChain.Runtime.Transactions;
+
+/// <summary>
+/// Which ids from outside are taken, and by whom (spec/host.md 3.5, rules O1 to O4 of
+/// docs/protocol.md). Pure; `T` is what the requests of one transaction share at this host.
+/// </summary>
+public sealed class TxnPins<T>
+    where T : class
+{
+    /// <summary>Ids within the window: a host with more is flooded.</summary>
+    private const int MostIds = 1 << 16;
+
+    private readonly SortedDictionary<TxnId, Pin> _pins = [];
+
+    /// <summary>
+    /// O1, O2: a request that says nothing of an owner. Readers share an id; the first write, of
+    /// the same principal, owns it, once.
+    /// </summary>
+    /// <returns>Null, or why the id can't be had.</returns>
+    public Fault? Own(TxnId id, bool isRead, string principal)
+    {
+        if (!_pins.TryGetValue(id, out var pin))
+            return Add(id, isRead ? new Pin { Reader = principal } : new Pin());
+        if (pin.Reader is null || (!isRead && pin.Reader != principal)) return Taken(id);
+        if (!isRead) pin.Reader = null;
+        return null;
+    }
+
+    /// <summary>
+    /// O3, O4: a request within a transaction that has an owner. What it shares with others at this
+    /// host; null and no fault where it is the first here; or why it may not enter.
+    /// </summary>
+    public T? Enter(TxnId id, TxnOwner owner, out Fault? fault)
+    {
+        fault = null;
+        if (!_pins.TryGetValue(id, out var pin)) return null;
+        if (pin.Owner is not null && pin.Owner.IsSame(owner) && pin.Shared is { } shared)
+            return shared;
+        fault = Taken(id);
+        return null;
+    }
+
+    /// <summary>Pins a transaction to its owner, with what its requests share.</summary>
+    public Fault? Hold(TxnId id, TxnOwner owner, T shared)
+    {
+        if (_pins.TryGetValue(id, out var pin))
+        {
+            (pin.Owner, pin.Shared) = (owner, shared);
+            return null;
+        }
+
+        return Add(id, new Pin { Owner = owner, Shared = shared });
+    }
+
+    /// <summary>What the requests of a transaction share, or null.</summary>
+    public T? Find(TxnId id) => _pins.GetValueOrDefault(id)?.Shared;
+
+    /// <summary>How a transaction ended, where that is remembered; else null.</summary>
+    public bool? IsCommitted(TxnId id) => _pins.GetValueOrDefault(id)?.IsCommitted;
+
+    /// <summary>Ends a transaction: nothing enters it any more.</summary>
+    public void Decide(TxnId id, bool isCommitted)
+    {
+        if (!_pins.TryGetValue(id, out var pin))
+        {
+            pin = new Pin();
+            if (Add(id, pin) is not null) return;
+        }
+
+        (pin.Reader, pin.Shared, pin.IsCommitted) = (null, null, isCommitted);
+    }
+
+    /// <summary>What has not ended, in the order of ids.</summary>
+    public IEnumerable<T> Live() =>
+        _pins.Values.Where(pin => pin.Shared is not null).Select(pin => pin.Shared!);
+
+    /// <summary>
+    /// Forgets ids before a time: the window refuses them from there on. What has not ended stays.
+    /// </summary>
+    public void Forget(ulong oldestNs)
+    {
+        var old = _pins.TakeWhile(pin => pin.Key.TimeNs < oldestNs)
+            .Where(pin => pin.Value.Shared is null).Select(pin => pin.Key).ToList();
+        foreach (var id in old) _pins.Remove(id);
+    }
+
+    private static Fault Taken(TxnId id) =>
+        Fault.Conflict($"transaction {id} is owned or already decided");
+
+    private Fault? Add(TxnId id, Pin pin)
+    {
+        if (_pins.Count >= MostIds)
+            return Fault.Unavailable("too many transactions with ids of their own; try later");
+        _pins.Add(id, pin);
+        return null;
+    }
+
+    private sealed class Pin
+    {
+        internal TxnOwner? Owner { get; set; }
+
+        internal string? Reader { get; set; }
+
+        internal T? Shared { get; set; }
+
+        internal bool? IsCommitted { get; set; }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Xunit;
+
+namespace TinyChain.Tests.Host;
+
+/// <summary>
+/// Transactions over hosts that are open to each other: a shop on one, which debits accounts at a
+/// bank on another, and a bank that may call the shop back.
+/// </summary>
+public sealed class AcrossHostsTests : IAsyncLifetime
+{
+    private const string Accounts = "/service/money/bank/0.0.0/accounts?key=%5B%22ada%22%5D";
+
+    private RunningHost _bank = null!;
+    private RunningHost _shop = null!;
+
+    public async Task InitializeAsync()
+    {
+        (_bank, _shop) = (await RunningHost.Start(), await RunningHost.Start());
+        await Install(_bank, "money", "bank", """
+            "accounts": {"/state/chain/sync": [{"/state/collection/table": [[
+              [[["name", {"/state/scalar/value/string": {}}, 32]],
+               [["balance", {"/state/scalar/value/number/int/64": {}}]]], []]]}]},
+            "open": {"/state/scalar/op/post": [
+              ["_r", {"$self/accounts": [[{"$name": []}], [{"$balance": []}]]}]]},
+            "debit": {"/state/scalar/op/post": [
+              ["row", {"$self/accounts": [[{"$name": []}]]}],
+              ["had", {"$row/1": []}],
+              ["left", {"$had/sub": [{"$amount": []}]}],
+              ["is_enough", {"$left/gte": [0]}],
+              ["_r", {"/state/scalar/ref/if": [
+                {"$is_enough": []},
+                {"$self/accounts": [[{"$name": []}], [{"$left": []}]]},
+                {"/error/bad_request": ["insufficient funds"]}]}]]}
+            """);
+        var debit = $"{_bank.Address}service/money/bank/0.0.0/debit";
+        await Install(_shop, "shop", "retailer", """
+            "orders": {"/state/chain/sync": [{"/state/collection/btree": [[
+              ["name", {"/state/scalar/value/string": {}}, 32],
+              ["price", {"/state/scalar/value/number/int/64": {}}]]]}]},
+            "buy": {"/state/scalar/op/post": [
+              ["pay", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
+              ["note", {"$self/orders": [null, [{"$name": []}, {"$price": []}]]}],
+              ["_r", [{"$pay": []}, {"$note": []}]]]},
+            "buy_twice": {"/state/scalar/op/post": [
+              ["pay", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
+              ["pay_more", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
+              ["note", {"$self/orders": [null, [{"$name": []}, {"$price": []}]]}],
+              ["_r", [{"$pay": []}, {"$pay_more": []}, {"$note": []}]]]}
+            """.Replace("DEBIT", debit, StringComparison.Ordinal));
+        Assert.Equal("200 null", await _bank.Send(
+            "POST", "/service/money/bank/0.0.0/open", """{"name": "ada", "balance": 100}"""));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _shop.DisposeAsync();
+        await _bank.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_purchase_commits_at_both_hosts()
+    {
+        Assert.Equal("200 [null,null]", await Buy("buy", 20));
+        Assert.Equal("200 [\"ada\",80]", await _bank.Send("GET", Accounts));
+        Assert.Equal("200 1", await Orders());
+    }
+
+    [Fact]
+    public async Task Calls_that_write_one_row_within_a_transaction_take_turns()
+    {
+        Assert.Equal("200 [null,null,null]", await Buy("buy_twice", 20));
+        Assert.Equal("200 [\"ada\",60]", await _bank.Send("GET", Accounts));
+    }
+
+    [Fact]
+    public async Task A_refusal_at_one_host_undoes_the_other()
+    {
+        var answer = await Buy("buy", 120);
+        Assert.StartsWith("400 {\"bad_request\":{\"message\":\"insufficient funds\"", answer);
+        Assert.Equal("200 [\"ada\",100]", await _bank.Send("GET", Accounts));
+        Assert.Equal("200 0", await Orders());
+        Assert.Equal("200 [null,null]", await Buy("buy", 20));
+    }
+
+    [Fact]
+    public async Task A_hypothetical_purchase_leaves_no_trace_at_either()
+    {
+        const string op = """
+            {"op": [["r", {"/service/shop/retailer/0.0.0/buy": {"name": "ada", "price": 20}}]]}
+            """;
+        Assert.Equal(
+            "200 [null,null]", await _shop.Send("POST", "/transact/hypothetical", op));
+        Assert.Equal("200 [\"ada\",100]", await _bank.Send("GET", Accounts));
+        Assert.Equal("200 0", await Orders());
+    }
+
+    [Fact]
+    public async Task A_chosen_id_tells_how_it_ended_at_both()
+    {
+        var now = TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch;
+        var id = $"{now.Ticks * 100}-7";
+        Assert.Equal("200 [null,null]", await Buy("buy", 20, $"?txn_id={id}"));
+        foreach (var host in new[] { _shop, _bank })
+            Assert.Equal(
+                "200 {\"state\":\"committed\"}", await host.Send("GET", $"/transact/{id}"));
+        Assert.StartsWith("409 ", await Buy("buy", 20, $"?txn_id={id}"));
+    }
+
+    [Fact]
+    public async Task A_host_that_is_not_there_undoes_all()
+    {
+        await _bank.DisposeAsync();
+        Assert.StartsWith("502 {\"bad_gateway\":", await Buy("buy", 20));
+        Assert.Equal("200 0", await Orders());
+        _bank = await RunningHost.Start();
+    }
+
+    private Task<string> Buy(string op, int price, string query = "") => _shop.Send(
+        "POST", $"/service/shop/retailer/0.0.0/{op}{query}",
+        JsonSerializer.Serialize(new { name = "ada", price }));
+
+    private Task<string> Orders() =>
+        _shop.Send("GET", "/service/shop/retailer/0.0.0/orders/count");
+
+    private static async Task Install(
+        RunningHost host, string directory, string item, string attributes)
+    {
+        string[] answers =
+        [
+            await host.Send("PUT", $"/service?key=%22{directory}%22", "true"),
+            await host.Send("PUT", $"/service/{directory}?key=%22{item}%22", "false"),
+            await host.Send(
+                "PUT", $"/service/{directory}/{item}?key=%220.0.0%22",
+                "{\"/service/" + directory + "/" + item + "\": {" + attributes + "}}"),
+        ];
+        Assert.All(answers, answer => Assert.Equal("200 null", answer));
+    }
+}
