@@ -20,9 +20,16 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
     /// <summary>How many ops are waiting for this one.</summary>
     public int Depth { get; private init; }
 
+    /// <summary>What calls of services' ops within this one take turns in.</summary>
+    public Turn Turn { get; private init; } = txn.Turn;
+
+    /// <summary>The same, for a call that has a turn of its own.</summary>
+    public CallContext In(Turn turn) =>
+        new(Caller, Txn, Budget, Machinery) { Depth = Depth, Turn = turn };
+
     /// <summary>The context of the calls that an op makes which is called in this one.</summary>
     internal CallContext Inner => _inner ??=
-        new(Caller, Txn, Budget, Machinery) { Depth = Depth + 1 };
+        new(Caller, Txn, Budget, Machinery) { Depth = Depth + 1, Turn = Turn };
 
     /// <summary>
     /// A frame for a call: one that a call before gave back, where there is one. Calls of one

@@ -15,6 +15,7 @@ public sealed class Egress(INetwork network, TxnCalls calls)
     internal async ValueTask<State> Send(CallContext context, Request request)
     {
         if (calls.Begin(context.Txn, out var fault) is not { } call) return State.Of(fault!);
+        context.Turn.GiveAway();
         var link = request.Link;
         var answer = await network.Send(new PeerMessage(request.Verb, link, call.From)
         {

@@ -29,24 +29,27 @@ public sealed class ServiceHandler(
     protected override ValueTask<State> GetBelow(CallContext context, Installed at, State key) =>
         at.Path.IsEmpty
             ? new(key.IsNone ? Show(at.Version, at.Root) : Named(context, at, key))
-            : Dispatch.Get(context, Attribute(context, at), at.Path[1..], key);
+            : InTurn(context, at, (within, subject) =>
+                Dispatch.Get(within, subject, at.Path[1..], key));
 
     protected override async ValueTask<State> PutBelow(
         CallContext context, Installed at, State key, State value)
     {
         value = await BodyLiterals.Make(context, value, "the value").ConfigureAwait(false);
         return value.IsFault ? value
-            : await Dispatch.Put(context, Attribute(context, at), at.Path[1..], (key, value))
-                .ConfigureAwait(false);
+            : await InTurn(context, at, (within, subject) =>
+                Dispatch.Put(within, subject, at.Path[1..], (key, value))).ConfigureAwait(false);
     }
 
     protected override ValueTask<State> PostBelow(
         CallContext context, Installed at, State parameters) =>
-        Dispatch.Post(context, Attribute(context, at), at.Path[1..], parameters);
+        InTurn(context, at, (within, subject) =>
+            Dispatch.Post(within, subject, at.Path[1..], parameters));
 
     protected override ValueTask<State> DeleteBelow(
         CallContext context, Installed at, State key) =>
-        Dispatch.Delete(context, Attribute(context, at), at.Path[1..], key);
+        InTurn(context, at, (within, subject) =>
+            Dispatch.Delete(within, subject, at.Path[1..], key));
 
     protected override State Define(CallContext context, Link version, State body) =>
         ServiceDefinition.Read(context.Machinery.Ops, version, Self.Host.Host, body);
@@ -60,6 +63,31 @@ public sealed class ServiceHandler(
     /// <summary>A scalar as it is; a chain with its history.</summary>
     private State Named(CallContext context, Installed at, State key) =>
         Opened(context, at, at[key], key);
+
+    /// <summary>Sends to the attribute that a path leads to: an op of it in its turn.</summary>
+    private ValueTask<State> InTurn(
+        CallContext context, Installed at, Func<CallContext, State, ValueTask<State>> send)
+    {
+        var subject = Attribute(context, at);
+        return subject.As<Closure>() is null ? send(context, subject)
+            : InTurn(context, subject, send);
+    }
+
+    private static async ValueTask<State> InTurn(
+        CallContext context, State op, Func<CallContext, State, ValueTask<State>> send)
+    {
+        if (await context.Turn.Begin(context.Txn.Remaining).ConfigureAwait(false) is not { } turn)
+            return State.Of(Fault.Timeout($"another call in transaction {context.Txn.Id} took all "
+                + "of its time"));
+        try
+        {
+            return await send(context.In(turn), op).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.End();
+        }
+    }
 
     /// <summary>
     /// The attribute that a path leads to: a chain as the transaction sees it, an op with its

@@ -61,6 +61,9 @@ internal sealed class Participation(TxnId id, TxnOwner owner, TimeProvider time,
     /// </summary>
     internal SemaphoreSlim Mutations { get; } = new(1, 1);
 
+    /// <summary>What its calls of ops take turns in, whichever request they come from.</summary>
+    internal Turn Turn { get; } = new();
+
     /// <summary>Completes when all claims are free again.</summary>
     internal Task Ended => _ended.Task;
 

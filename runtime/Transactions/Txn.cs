@@ -11,6 +11,7 @@ public sealed class Txn(TxnId id)
     private readonly TemporarySpace _temporary = new();
     private StoredSpace? _stored;
     private SemaphoreSlim? _mutations;
+    private Turn? _turn;
     private int _temporaries;
 
     public TxnId Id { get; } = id;
@@ -57,6 +58,14 @@ public sealed class Txn(TxnId id)
     /// </summary>
     public SemaphoreSlim Mutations => Participation?.Mutations
         ?? LazyInitializer.EnsureInitialized(ref _mutations, () => new SemaphoreSlim(1, 1));
+
+    /// <summary>What its calls of services' ops take turns in.</summary>
+    public Turn Turn => Participation?.Turn
+        ?? LazyInitializer.EnsureInitialized(ref _turn, () => new Turn());
+
+    /// <summary>The time that it still has.</summary>
+    public TimeSpan Remaining => Participation is not { } self ? Timeout.InfiniteTimeSpan
+        : self.IsExpired ? TimeSpan.Zero : self.Remaining;
 
     /// <summary>The prefix of a new collection in the workspace.</summary>
     public byte[] NextTemporaryPrefix()

@@ -42,11 +42,12 @@ public sealed class AcrossHostsTests : IAsyncLifetime
               ["pay", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
               ["note", {"$self/orders": [null, [{"$name": []}, {"$price": []}]]}],
               ["_r", [{"$pay": []}, {"$note": []}]]]},
-            "buy_twice": {"/state/scalar/op/post": [
-              ["pay", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
-              ["pay_more", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
-              ["note", {"$self/orders": [null, [{"$name": []}, {"$price": []}]]}],
-              ["_r", [{"$pay": []}, {"$pay_more": []}, {"$note": []}]]]}
+            "buy_four": {"/state/scalar/op/post": [
+              ["a", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
+              ["b", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
+              ["c", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
+              ["d", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
+              ["_r", [{"$a": []}, {"$b": []}, {"$c": []}, {"$d": []}]]]}
             """.Replace("DEBIT", debit, StringComparison.Ordinal));
         Assert.Equal("200 null", await _bank.Send(
             "POST", "/service/money/bank/0.0.0/open", """{"name": "ada", "balance": 100}"""));
@@ -69,8 +70,11 @@ public sealed class AcrossHostsTests : IAsyncLifetime
     [Fact]
     public async Task Calls_that_write_one_row_within_a_transaction_take_turns()
     {
-        Assert.Equal("200 [null,null,null]", await Buy("buy_twice", 20));
-        Assert.Equal("200 [\"ada\",60]", await _bank.Send("GET", Accounts));
+        for (var round = 1; round <= 20; round++)
+        {
+            Assert.Equal("200 [null,null,null,null]", await Buy("buy_four", 1));
+            Assert.Equal($"200 [\"ada\",{100 - (4 * round)}]", await _bank.Send("GET", Accounts));
+        }
     }
 
     [Fact]
