@@ -23,6 +23,25 @@ public static class Limits
     public const int TokenBytes = 16 << 10;
 
     /// <summary>
+    /// Layers of a token: spec/host.md 5.2. Each is a host that the request has passed, and costs
+    /// its verifiers a signature.
+    /// </summary>
+    public const int TokenDepth = 8;
+
+    /// <summary>Paths that one layer of a token allows: each is compared with each request's.
+    /// </summary>
+    public const int TokenScopes = 64;
+
+    /// <summary>Characters of a text in a token, such as a link: a quarter of a request line.
+    /// </summary>
+    public const int TokenTextChars = 2 << 10;
+
+    /// <summary>
+    /// Seconds that a layer for one request is good for: as long as a transaction may take at most.
+    /// </summary>
+    public const int HopSeconds = 30;
+
+    /// <summary>
     /// Levels of JSON. Every pass recurses over levels, so this bounds their stack.
     /// </summary>
     public const int JsonDepth = 256;
