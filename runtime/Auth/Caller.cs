@@ -41,6 +41,10 @@ public sealed class Caller
     /// <summary>Whether the caller may apply the verb to what is at the link's path.</summary>
     public bool May(Link link, Verb verb) => _rights.May(link, verb);
 
+    /// <summary>The same, in words: null, or 401 without a token, and 403 with one.</summary>
+    public Fault? Refuse(Link link, Verb verb) =>
+        May(link, verb) ? null : AuthFaults.Denied(this, verb, link);
+
     /// <summary>
     /// Who owns the transaction: the issuer of the claim `["/txn/X", 64]`; null when nobody claims.
     /// The verifier has seen to it that there is one at most.

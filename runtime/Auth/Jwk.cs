@@ -4,18 +4,17 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace TinyChain.Runtime.Auth;
 
-/// <summary>Keys as JSON (RFC 7517): `kty` EC, `crv` P-256, `x`, `y`, and `d` in key files.</summary>
+/// <summary>Keys as JSON (RFC 7517): `kty` EC, `crv` P-256, `x`, `y`; key files have `d`.</summary>
 internal static class Jwk
 {
     internal sealed record Parts(ECPoint Point, byte[]? Secret);
 
-    internal static string Print(ECPoint point, string kid, byte[]? secret)
+    internal static string Print(PublicKey key, byte[]? secret)
     {
-        var (x, y) = (Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
         var d = secret is null ? "" : $",\"d\":\"{Base64Url.EncodeToString(secret)}\"";
         // None of these texts holds a character that JSON escapes.
-        return $"{{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"{x}\",\"y\":\"{y}\","
-            + $"\"kid\":\"{kid}\"{d}}}";
+        return $"{{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"{key.X}\","
+            + $"\"y\":\"{key.Y}\",\"kid\":\"{key.Kid}\"{d}}}";
     }
 
     /// <summary>The parts, or null and the problem, which never shows what was read.</summary>

@@ -28,14 +28,21 @@ public sealed class Policy(Link? owner, Link? group, IEnumerable<string> authori
     /// <summary>Whether a link leads to this host.</summary>
     public bool IsHere(Link link) => link.Host is { } host && _authorities.Contains(host);
 
+    /// <summary>Whether the issuer is the owner, or of the group: they speak for all paths.
+    /// </summary>
+    internal bool OwnsOrShares(Link issuer) => Owns(issuer) || Shares(issuer);
+
     /// <summary>
     /// What the umask leaves of a claim that the issuer signed. Trusted issuers are the group of
     /// the paths that they are trusted for; the host's own clusters, like its owner, are users.
     /// </summary>
     internal int Mask(Link issuer, bool isTrustedForPath)
     {
-        if (IsHere(issuer) || (owner is not null && owner.Covers(issuer))) return Umask >> 6 & 7;
-        var isOfGroup = isTrustedForPath || (group is not null && group.Covers(issuer));
-        return isOfGroup ? Umask >> 3 & 7 : Umask & 7;
+        if (IsHere(issuer) || Owns(issuer)) return Umask >> 6 & 7;
+        return isTrustedForPath || Shares(issuer) ? Umask >> 3 & 7 : Umask & 7;
     }
+
+    private bool Owns(Link issuer) => owner is not null && owner.Covers(issuer);
+
+    private bool Shares(Link issuer) => group is not null && group.Covers(issuer);
 }

@@ -28,8 +28,13 @@ public sealed class PublicKey : IEquatable<PublicKey>
     /// </summary>
     public string Kid { get; }
 
+    /// <summary>The point's coordinates, each in base64url.</summary>
+    public string X => Base64Url.EncodeToString(_point.X);
+
+    public string Y => Base64Url.EncodeToString(_point.Y);
+
     /// <summary>The key as one line of JSON, as `--trust` takes it.</summary>
-    public string ToJwk() => Jwk.Print(_point, Kid, secret: null);
+    public string ToJwk() => Jwk.Print(this, secret: null);
 
     /// <summary>Reads a JWK; a private part in it is passed over.</summary>
     /// <returns>The key, or null and the problem.</returns>
@@ -46,7 +51,7 @@ public sealed class PublicKey : IEquatable<PublicKey>
 
     public override string ToString() => Kid;
 
-    /// <summary>Whether the signature (r and s, 32 bytes each) is this key's for the data.</summary>
+    /// <summary>Whether the signature, r and s of 32 bytes, is this key's for the data.</summary>
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
         signature.Length == 2 * FieldBytes && _key.Verify(data, signature);
 

@@ -30,12 +30,12 @@ public sealed record Scope(Link Path, int Mode)
     /// <summary>The transaction's id; null where the path is not `/txn/X`.</summary>
     internal string? TxnId => Path.Path is [{ Text: Txn }, var id] ? id.Text : null;
 
-    internal bool Owns => IsOfTxn && (Mode & Execute) != 0;
+    public bool Owns => IsOfTxn && (Mode & Execute) != 0;
 
-    internal bool Locks => IsOfTxn && (Mode & Write) != 0;
+    public bool Locks => IsOfTxn && (Mode & Write) != 0;
 
     /// <summary>What the mode allows, as three bits: 4 reads, 2 writes, 1 executes.</summary>
-    internal int Bits => (Mode >> 6 | Mode >> 3 | Mode) & 7;
+    public int Bits => (Mode >> 6 | Mode >> 3 | Mode) & 7;
 
     /// <summary>Whether the path is the other's, or a beginning of it, by whole segments.</summary>
     internal bool Covers(Link path) => IsPrefix(Path.Path, path.Path);

@@ -9,12 +9,11 @@ namespace TinyChain.Runtime.Auth;
 public sealed class SigningKey
 {
     private readonly byte[] _secret;
-    private readonly ECPoint _point;
     private readonly EcKey _key;
 
     private SigningKey(ECParameters parameters, PublicKey publicKey)
     {
-        (_secret, _point) = (parameters.D!, parameters.Q);
+        _secret = parameters.D!;
         _key = new EcKey(parameters);
         Public = publicKey;
     }
@@ -47,7 +46,7 @@ public sealed class SigningKey
     }
 
     /// <summary>The whole key, for a key file and nothing else.</summary>
-    public string ToPrivateJwk() => Jwk.Print(_point, Public.Kid, _secret);
+    public string ToPrivateJwk() => Jwk.Print(Public, _secret);
 
     public override string ToString() => Public.Kid;
 

@@ -3,7 +3,7 @@ using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Auth;
 
-/// <summary>One layer of a recursive token: what its issuer said, whether or not it is true.</summary>
+/// <summary>One layer of a recursive token: what its issuer said, true or not.</summary>
 public sealed record TokenLayer
 {
     /// <summary>`iss`: the link of the cluster, or of the identity, that signed.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Auth;
