@@ -23,6 +23,42 @@ public static class Limits
     public const int TokenBytes = 16 << 10;
 
     /// <summary>
+    /// Layers of a token: spec/host.md 5.2. Each is a host that the request has passed, and costs
+    /// its verifiers a signature.
+    /// </summary>
+    public const int TokenDepth = 8;
+
+    /// <summary>Paths that one layer of a token allows: each is compared with each request's.
+    /// </summary>
+    public const int TokenScopes = 64;
+
+    /// <summary>Characters of a text in a token, such as a link: a quarter of a request line.
+    /// </summary>
+    public const int TokenTextChars = 2 << 10;
+
+    /// <summary>
+    /// Seconds that a layer for one request is good for: as long as a transaction may take at most.
+    /// </summary>
+    public const int HopSeconds = 30;
+
+    /// <summary>
+    /// Milliseconds from the signing of a layer for one request to its arrival: D-AUTH-3.
+    /// </summary>
+    public const long CallLayerMs = 5_000;
+
+    /// <summary>
+    /// Layers for one request that are remembered, for each of two spans of some seconds, so that
+    /// none is used twice: 20,000 requests a second for 7 s, in 8 MiB.
+    /// </summary>
+    public const int UsedLayers = 1 << 17;
+
+    /// <summary>Verified tokens that are kept, so as not to be verified again.</summary>
+    public const int VerifiedChains = 8_192;
+
+    /// <summary>Bytes of the verified tokens that are kept: 4 KiB for each on average.</summary>
+    public const long VerifiedChainBytes = 32L << 20;
+
+    /// <summary>
     /// Levels of JSON. Every pass recurses over levels, so this bounds their stack.
     /// </summary>
     public const int JsonDepth = 256;

@@ -38,6 +38,8 @@ internal static class ServeCommand
             + Path.GetFullPath(options.DataDir));
         Console.WriteLine(
             $"try: curl '{address}/state/scalar/value/string?key=%22Hello%2C%20World%21%22'");
+        if (OpenHost.Warning(options) is { } warning)
+            Console.Error.WriteLine($"tinychain: {warning}");
         if (!options.WithoutEffect.IsEmpty)
             Console.WriteLine("no effect in this version: "
                 + string.Join(", ", options.WithoutEffect.Select(f => f.Option)));

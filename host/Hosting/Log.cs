@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Error, "{Bundle} could not be verified")]
     internal static partial void NotVerified(ILogger log, Exception bug, string bundle);
 
+    [LoggerMessage(104, LogLevel.Warning, "{Warning}")]
+    internal static partial void Open(ILogger log, string warning);
+
     [LoggerMessage(110, LogLevel.Warning, "the compiler: {Problem}")]
     internal static partial void Compiler(ILogger log, string problem);
 }

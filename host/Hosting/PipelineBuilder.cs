@@ -44,12 +44,14 @@ internal static class PipelineBuilder
         var kept = libraries.Ops().Concat(classes.Ops()).Concat(services.Ops());
         var cache = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var ops = bundles.Serve(libraries, cache);
+        var trust = Trust.Of(options, authorities, entropy, time);
         var router = new Router(
             new Dictionary<string, Handler>
             {
                 ["state"] = new StateHandler(),
                 ["error"] = new ErrorHandler(),
                 ["transact"] = new TransactHandler(stored.Txns.Control),
+                ["host"] = new HostHandler(trust.Keys, time),
                 ["lib"] = libraries,
                 ["class"] = classes,
                 ["service"] = services,
@@ -59,9 +61,12 @@ internal static class PipelineBuilder
         var door = new Door(
             new RequestReader(new SiteGuard(authorities), room),
             new BodyParser(new ParsedOps(options.Compiler.Capacity, options.Compiler.MaxBytes)),
-            new Deadline(time, options.RequestTtl), new LongRuns(time), room);
+            new Deadline(time, options.RequestTtl), new LongRuns(time), room)
+        {
+            Verifier = trust.Verifier,
+        };
         var machinery = new Machinery(ops, router);
-        var owner = new TxnOwner(self!, "");
+        var owner = new TxnOwner(self!, trust.OwnersKey);
         var pipeline = new RequestPipeline(
             door, machinery, router, () => new RequestTxn(stored.Txns.Runner, owner), log);
         var installed = new InstalledOps(router, machinery, time);

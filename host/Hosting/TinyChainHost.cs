@@ -93,6 +93,7 @@ public sealed class TinyChainHost : IAsyncDisposable
             throw new StartException($"can't listen on {address.Authority}: {e.Message}", e);
         }
 
+        if (OpenHost.Warning(options) is { } warning) Log.Open(web.Logger, warning);
         bundles.Verify(store.Store, web.Logger);
         warmUp.Start();
         return new TinyChainHost((web, address), store, bundles, warmUp);

@@ -1,5 +1,6 @@
 using TinyChain.Host.Network;
 using TinyChain.Ir.Refs;
+using TinyChain.Runtime.Auth;
 
 namespace TinyChain.Host.Http;
 
@@ -9,6 +10,10 @@ internal sealed record RawRequest(
 {
     /// <summary>What another host says of the transaction that the request is part of.</summary>
     internal required PeerHeaders Peer { get; init; }
+
+    /// <summary>As a token is judged by it.</summary>
+    internal IncomingCall AsCall() =>
+        new(Verb, Target.Link, Target.Key, Target.TxnId, Body.Written);
 
     internal bool HasBody => Verb is Verb.Put or Verb.Post;
 

@@ -1,5 +1,4 @@
 using TinyChain.Ir.Values;
-using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
 using TinyChain.Runtime.Telemetry;
@@ -35,7 +34,7 @@ internal sealed class RequestPipeline(
         if (raw is null) return Refused(Station.Read, fault);
         using var _ = raw;
         share.StartClock();
-        var caller = TokenVerifier.Verify(raw.Authorization, out fault);                    // 2
+        var caller = door.Verifier.Verify(raw.Authorization, raw.AsCall(), out fault);      // 2
         if (caller is null) return Refused(Station.Verify, fault);
         var form = router.FormOf(raw.Verb, raw.Target.Link);
         var txn = held.Begin(raw, caller, form == BodyForm.Statements, out fault);          // 3

@@ -2,6 +2,7 @@ using System.Globalization;
 using TinyChain.Codegen.Tiering;
 using System.Net;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 
 namespace TinyChain.Host.Options;
 
@@ -61,9 +62,10 @@ public sealed class FlagValues(IReadOnlyDictionary<Flag, IReadOnlyList<string>> 
         Link.TryParse(t.TrimEnd('/'), out var link, out _) && link.Path.IsEmpty ? link.Host : null,
         "takes a URL without a path, such as http://example.com:8702");
 
-    public string? LinkText(Flag flag) => Read(flag, null, t =>
-        Link.TryParse(t, out _, out _) ? t : null,
-        "takes a link, such as http://example.com/service/users");
+    /// <summary>With a host: another's may be the same path.</summary>
+    public Link? Identity(Flag flag) => Read(flag, null, t =>
+        Link.TryParse(t, out var link, out _) && link.Host is not null ? link : null,
+        "takes a link with its host, such as http://example.com/service/users");
 
     /// <summary>Each text that was given.</summary>
     public IReadOnlyList<string> Paths(Flag flag)
@@ -98,9 +100,17 @@ public sealed class FlagValues(IReadOnlyDictionary<Flag, IReadOnlyList<string>> 
     public string? HexKey(Flag flag) => Read(flag, null, t =>
         t.Length == 64 && t.All(char.IsAsciiHexDigit) ? t : null, "takes 64 hex digits");
 
-    public string? Issuer(Flag flag) => Read(flag, null, t =>
-        t.IndexOf('=') is > 0 and var i && Link.TryParse(t[..i], out _, out _) ? t : null,
-        "takes <issuer's link>=<its public key as JWK>");
+    public IReadOnlyList<TrustedIssuer> Issuers(Flag flag)
+    {
+        var issuers = new List<TrustedIssuer>();
+        foreach (var text in Given(flag))
+        {
+            if (TrustText.Read(text, out var problem) is { } issuer) issuers.Add(issuer);
+            else Refuse(flag, $"takes ISSUER=JWK[;PATHS], and {problem}", text);
+        }
+
+        return issuers;
+    }
 
     private T Read<T>(Flag flag, T otherwise, Func<string, T?> read, string rule)
         where T : struct

@@ -50,22 +50,23 @@ public static class Flags
             IsRepeatable = true,
         };
 
-    public static readonly Flag Owner = new("owner", "LINK", "the identity that owns this host")
-    {
-        HasEffect = false,
-    };
+    public static readonly Flag Owner =
+        new("owner", "LINK", "the identity that owns this host, and whose tokens may do everything "
+            + "they say; without one anybody may do anything");
 
-    public static readonly Flag Group = new("group", "LINK", "the group that shares this host")
-    {
-        HasEffect = false,
-    };
+    public static readonly Flag Group =
+        new("group", "LINK", "an identity whose tokens may do as much as the owner's");
 
     public static readonly Flag Trust =
-        new("trust", "ISSUER=JWK", "an issuer of tokens and its public key")
+        new("trust", "ISSUER=JWK[;PATHS]", "an issuer of tokens, its public key, and the paths "
+            + "here that it may speak for, separated by commas")
         {
             IsRepeatable = true,
-            HasEffect = false,
         };
+
+    public static readonly Flag TrustFile =
+        new("trust_file", "FILE", "more of them: a JSON list of {\"issuer\": LINK, \"jwk\": {…}, "
+            + "\"paths\": [PATH, …]}");
 
     public static readonly Flag Peer = new("peer", "URL", "another host to join")
     {
@@ -109,7 +110,7 @@ public static class Flags
     public static readonly ImmutableArray<Flag> All =
     [
         Address, HttpPort, DataDir, RequestTtl, LogLevel, PublicUrl, Insecure, Debug, SkewMs,
-        TxnTtlMs, MaxTxnTtlMs, Owner, Group, Trust, Peer, SymmetricKey, MinReplicas, CacheSize,
-        Tier, CompiledOps, CompiledMb, StackSize, Workspace, Bundle,
+        TxnTtlMs, MaxTxnTtlMs, Owner, Group, Trust, TrustFile, Peer, SymmetricKey, MinReplicas,
+        CacheSize, Tier, CompiledOps, CompiledMb, StackSize, Workspace, Bundle,
     ];
 }

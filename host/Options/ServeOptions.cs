@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
 using TinyChain.Codegen;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Ports;
 
 namespace TinyChain.Host.Options;
@@ -33,6 +35,17 @@ public sealed record ServeOptions
 
     /// <summary>Scheme and authority; null where the listening address is the public one.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>Whom the host belongs to; without an owner, anybody may do anything.</summary>
+    public Link? Owner { get; init; }
+
+    public Link? Group { get; init; }
+
+    /// <summary>Whose tokens are believed, besides the host's own.</summary>
+    public ImmutableArray<TrustedIssuer> Trust { get; init; } = [];
+
+    /// <summary>A file with more of them.</summary>
+    public string? TrustFile { get; init; }
 
     /// <summary>
     /// Whether samples are run once the host listens, so that the first requests find compiled

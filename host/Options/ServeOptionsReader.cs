@@ -26,6 +26,11 @@ public static class ServeOptionsReader
             CacheBytes = values.Bytes(Flags.CacheSize, 1_000_000_000),
             LogLevel = values.Level(Flags.LogLevel),
             PublicUrl = values.Url(Flags.PublicUrl),
+            Owner = values.Identity(Flags.Owner),
+            Group = values.Identity(Flags.Group),
+            Trust = [.. values.Issuers(Flags.Trust)],
+            TrustFile = values.IsGiven(Flags.TrustFile)
+                ? values.Text(Flags.TrustFile, "none") : null,
             Debug = values.Switch(Flags.Debug),
             Bundles = [.. values.Paths(Flags.Bundle)],
             WithoutEffect = [.. Flags.All.Where(f => !f.HasEffect && values.IsGiven(f))],
@@ -46,9 +51,6 @@ public static class ServeOptionsReader
     private static void CheckWithoutEffect(FlagValues values)
     {
         _ = Milliseconds(values, Flags.MaxTxnTtlMs, 30_000);
-        _ = values.LinkText(Flags.Owner);
-        _ = values.LinkText(Flags.Group);
-        _ = values.Issuer(Flags.Trust);
         _ = values.Url(Flags.Peer);
         _ = values.HexKey(Flags.SymmetricKey);
         _ = values.Number(Flags.MinReplicas, 1, 1, 1000);

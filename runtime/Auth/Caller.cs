@@ -1,24 +1,70 @@
+using System.Collections.Immutable;
+using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
+
 namespace TinyChain.Runtime.Auth;
 
-/// <summary>Who a request comes from: a value made once, at the door (station 2).</summary>
+/// <summary>
+/// Who a request comes from, and what it may do: a value made once, at the door (station 2).
+/// </summary>
 public sealed class Caller
 {
-    /// <summary>A caller without a token.</summary>
-    public static readonly Caller Anonymous = new();
+    /// <summary>A caller without a token, where everybody may do everything.</summary>
+    public static readonly Caller Anonymous = new(null, [], Rights.All);
 
-    private readonly TxnOwner? _owner;
+    private readonly Rights _rights;
 
-    private Caller()
+    public Caller(string? token, ImmutableArray<TokenLayer> chain, Rights rights)
     {
-        _owner = null;
+        (Token, Chain, _rights) = (token, chain, rights);
+        Expires = chain.IsEmpty ? null : chain.Min(layer => layer.Expires);
     }
 
+    /// <summary>The verified token as it came, to be nested on the way out; null without one.
+    /// </summary>
+    public string? Token { get; }
+
+    /// <summary>The token's layers, the caller's own first and the identity's last.</summary>
+    public ImmutableArray<TokenLayer> Chain { get; }
+
+    /// <summary>When the first layer ends, in seconds since 1970; null without a token.</summary>
+    public long? Expires { get; }
+
+    public bool IsAnonymous => Chain.IsEmpty;
+
     /// <summary>On whose behalf all of this happens; null for anonymous callers.</summary>
-    public Ir.Values.Link? Actor => _owner?.Cluster;
+    public Link? Actor => IsAnonymous ? null : Chain[^1].Issuer;
 
-    /// <summary>Who owns a transaction, by the caller's chain of tokens; null for nobody.</summary>
-    public TxnOwner? OwnerOf(string txnId) => _owner;
+    /// <summary>What the token is limited to where it can commit only once: else empty.</summary>
+    public IEnumerable<TokenLayer> OnceLayers => Chain.Where(layer => layer.Once);
 
-    /// <summary>Who may end a transaction, by the caller's chain of tokens.</summary>
-    public TxnOwner? LockOf(string txnId) => _owner;
+    /// <summary>Whether the caller may apply the verb to what is at the link's path.</summary>
+    public bool May(Link link, Verb verb) => _rights.May(link, verb);
+
+    /// <summary>The same, in words: null, or 401 without a token, and 403 with one.</summary>
+    public Fault? Refuse(Link link, Verb verb) =>
+        May(link, verb) ? null : AuthFaults.Denied(this, verb, link);
+
+    /// <summary>
+    /// Who owns the transaction: the issuer of the claim `["/txn/X", 64]`; null when nobody claims.
+    /// The verifier has seen to it that there is one at most.
+    /// </summary>
+    public TxnOwner? OwnerOf(string txnId) => SignerOf(txnId, owns: true);
+
+    /// <summary>Who locks the transaction, so as to end it: `["/txn/X", 128]`.</summary>
+    public TxnOwner? LockOf(string txnId) => SignerOf(txnId, owns: false);
+
+    private TxnOwner? SignerOf(string txnId, bool owns)
+    {
+        foreach (var layer in Chain)
+        {
+            foreach (var scope in layer.Scopes)
+            {
+                if (scope.TxnId == txnId && (owns ? scope.Owns : scope.Locks))
+                    return new TxnOwner(layer.Issuer, layer.Kid);
+            }
+        }
+
+        return null;
+    }
 }

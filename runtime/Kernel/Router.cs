@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Runtime.Kernel;
@@ -26,10 +27,23 @@ public sealed class Router(
         Verb.Post => Find(link) is { } handler ? handler.PostForm(link) : BodyForm.Parameters,
     };
 
+    /// <summary>
+    /// Whether a caller from outside may apply the verb to the link: null, or the fault. The one
+    /// place where it is asked; what an op calls in turn, it calls by its service's authority.
+    /// </summary>
+    public static Fault? Authorize(Caller caller, Verb verb, Link link)
+    {
+        // What hosts tell each other of a transaction is judged by who owns it (D-AUTH-6).
+        var isTold = verb == Verb.Post && link.Path is [{ Text: "transact" }, _, _];
+        return isTold && !caller.IsAnonymous ? null : caller.Refuse(link.WithoutHost(), verb);
+    }
+
     /// <summary>Answers a request from outside with a state or a fault.</summary>
     public ValueTask<State> Handle(CallContext context, Request request)
     {
         var link = request.Link;
+        if (Authorize(context.Caller, request.Verb, link) is { } refused)
+            return new(State.Of(refused));
         if (Find(link) is not { } handler) return Elsewhere(context, request);
         // What is stored at once can't be part of a transaction that others decide.
         if (!context.Txn.IsMain && !handler.CanRollBack(link.WithoutHost())

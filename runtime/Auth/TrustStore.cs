@@ -1,0 +1,38 @@
+using TinyChain.Ir.Values;
+
+namespace TinyChain.Runtime.Auth;
+
+/// <summary>
+/// Whom this host believes: keys that the operator has given it, and its own. Nothing is ever
+/// fetched, least of all from where a token says. An immutable value; a change is a new store,
+/// which is told apart from the old one by being another object.
+/// </summary>
+public sealed class TrustStore
+{
+    private readonly ILookup<string, TrustedIssuer> _byKid;
+
+    public TrustStore(IEnumerable<TrustedIssuer> issuers) =>
+        _byKid = issuers.ToLookup(issuer => issuer.Key.Kid, StringComparer.Ordinal);
+
+    public int Count => _byKid.Count;
+
+    /// <summary>The entry for a layer's issuer and key; null when it is not trusted.</summary>
+    public TrustedIssuer? Find(Link issuer, string kid)
+    {
+        TrustedIssuer? found = null;
+        foreach (var entry in _byKid[kid])
+        {
+            if (!entry.Issuer.Covers(issuer)) continue;
+            // The closest says most: an entry for a host, and one with paths for a cluster on it.
+            if (found is null || found.Issuer.Path.Length < entry.Issuer.Path.Length)
+                found = entry;
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether the issuer may speak for the path.</summary>
+    internal bool SpeaksFor(Link issuer, string kid, Link path) =>
+        _byKid[kid].Any(entry => entry.Issuer.Covers(issuer)
+            && entry.Paths.Any(given => Scope.IsPrefix(given.Path, path.Path)));
+}
