@@ -14,7 +14,6 @@ internal sealed class HostStore : IAsyncDisposable
         Txns = new TxnEngine(
             new TxnWorld(store, Network, TimeProvider.System, new SystemEntropy()),
             new ClockWindow(options.TxnTtl, options.Skew), options.CacheBytes / 4);
-        Txns.Start();
     }
 
     internal HttpNetwork Network { get; } = new();

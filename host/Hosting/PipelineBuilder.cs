@@ -45,6 +45,7 @@ internal static class PipelineBuilder
         var cache = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var ops = bundles.Serve(libraries, cache);
         var trust = Trust.Of(options, authorities, entropy, time);
+        stored.Network.Signer = trust.SignerOf;
         var router = new Router(
             new Dictionary<string, Handler>
             {

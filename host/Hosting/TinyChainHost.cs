@@ -76,6 +76,7 @@ public sealed class TinyChainHost : IAsyncDisposable
         var bundles = ServedBundles.Read(options.Bundles);
         var (pipeline, debug, warmUp) =
             PipelineBuilder.Build(options, address, store, web.Logger, bundles);
+        store.Txns.Start();
         // Everything is loaded before the first connection is accepted: it answers, so it is ready.
         var stopping = web.Lifetime.ApplicationStopping;
         web.Run(async http =>

@@ -2,6 +2,7 @@ using TinyChain.Host.Options;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
+using TinyChain.Runtime.Peers;
 using TinyChain.Runtime.Ports;
 
 namespace TinyChain.Host.Hosting;
@@ -9,8 +10,10 @@ namespace TinyChain.Host.Hosting;
 /// <summary>Whom a host believes, and the keys that it signs with.</summary>
 internal sealed class Trust
 {
-    private Trust(KeyRing keys, TokenVerifier verifier, string ownersKey) =>
-        (Keys, Verifier, OwnersKey) = (keys, verifier, ownersKey);
+    private readonly TokenIssuer _issuer;
+
+    private Trust(KeyRing keys, TokenVerifier verifier, TokenIssuer issuer, string ownersKey) =>
+        (Keys, Verifier, _issuer, OwnersKey) = (keys, verifier, issuer, ownersKey);
 
     /// <summary>
     /// The key by which other hosts know that this one owns a transaction; empty where the host is
@@ -21,6 +24,13 @@ internal sealed class Trust
     internal KeyRing Keys { get; }
 
     internal TokenVerifier Verifier { get; }
+
+    /// <summary>
+    /// Who signs a message to another host. An open host signs only what it does for somebody with
+    /// a token: another open one would not know its key.
+    /// </summary>
+    internal TokenIssuer? SignerOf(PeerMessage message) =>
+        OwnersKey.Length > 0 || !message.Caller.IsAnonymous ? _issuer : null;
 
     /// <summary>
     /// As the options say. Keys are beside the data; a host with a store of its own keeps them no
@@ -41,6 +51,7 @@ internal sealed class Trust
         var store = new TrustStore([.. options.Trust, .. given, .. own]);
         return new Trust(
             keys, new TokenVerifier(policy, store, options.Skew, time),
+            new TokenIssuer(keys, time, entropy),
             policy.IsOpen ? "" : keys.Signing(now).Public.Kid);
     }
 

@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using TinyChain.Ir;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Parser;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Peers;
 
 namespace TinyChain.Host.Network;
@@ -39,6 +41,11 @@ internal sealed class HttpNetwork : INetwork, IDisposable
         MaxResponseContentBufferSize = Limits.BodyBytes,
     };
 
+    /// <summary>
+    /// Who signs a message, or nobody: set once the host knows its keys, and before it listens.
+    /// </summary>
+    internal Func<PeerMessage, TokenIssuer?>? Signer { get; set; }
+
     public void Dispose() => _http.Dispose();
 
     public async ValueTask<State> Send(PeerMessage message)
@@ -63,13 +70,23 @@ internal sealed class HttpNetwork : INetwork, IDisposable
         }
     }
 
-    private static HttpRequestMessage Build(PeerMessage message, out Fault? fault)
+    private HttpRequestMessage Build(PeerMessage message, out Fault? fault)
     {
-        var key = Text(message.Key, out fault);
+        var (key, body) = (default(string), default(ReadOnlyMemory<byte>));
+        fault = null;
+        if (message.Verb != Verb.Post && !message.Key.IsNone)
+            key = Encoding.UTF8.GetString(Text(message.Key, out fault).Span);
+        var hasBody = message.Verb is Verb.Put or Verb.Post;
+        if (fault is null && hasBody) body = Text(message.Body, out fault);
         var request = new HttpRequestMessage(MethodOf(message.Verb), Target(message, key));
-        if (fault is null && message.Verb is Verb.Put or Verb.Post)
+        if (fault is null && Signer?.Invoke(message) is { } issuer)
         {
-            var body = Text(message.Body, out fault);
+            var token = PeerToken.Sign(issuer, message, key, body, out fault);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        if (hasBody)
+        {
             request.Content = new ReadOnlyMemoryContent(body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
@@ -78,14 +95,13 @@ internal sealed class HttpNetwork : INetwork, IDisposable
         return request;
     }
 
-    private static Uri Target(PeerMessage message, ReadOnlyMemory<byte> key)
+    private static Uri Target(PeerMessage message, string? key)
     {
         var link = message.Link;
         var path = string.Concat(link.Path.Select(id => "/" + Uri.EscapeDataString(id.Text)));
         var query = new List<string>(2);
         if (message.Txn is { } txn) query.Add($"txn_id={txn.Id}");
-        if (message.Verb != Verb.Post && !message.Key.IsNone)
-            query.Add($"key={Uri.EscapeDataString(System.Text.Encoding.UTF8.GetString(key.Span))}");
+        if (key is not null) query.Add($"key={Uri.EscapeDataString(key)}");
         return new Uri($"{link.Host}{path}{(query.Count > 0 ? "?" : "")}{string.Join('&', query)}");
     }
 

@@ -46,6 +46,15 @@ public sealed class Caller
         May(link, verb) ? null : AuthFaults.Denied(this, verb, link);
 
     /// <summary>
+    /// Whether an issuer has signed that the verb may be applied to the link: what services ask
+    /// that let different identities do different things by one op.
+    /// </summary>
+    public bool IsSentBy(Link issuer, Link link, Verb verb) => Chain.Any(layer =>
+        layer.Issuer.Equals(issuer) && layer.Scopes.Any(scope =>
+            !scope.IsOfTxn && (scope.Bits & Rights.Needed(verb)) != 0
+            && scope.Covers(link.WithoutHost())));
+
+    /// <summary>
     /// Who owns the transaction: the issuer of the claim `["/txn/X", 64]`; null when nobody claims.
     /// The verifier has seen to it that there is one at most.
     /// </summary>

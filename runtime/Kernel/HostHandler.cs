@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Execution;
@@ -7,23 +8,40 @@ namespace TinyChain.Runtime.Kernel;
 
 /// <summary>
 /// `/host`: what the host says of itself. `/host/public_key` lists the keys that verify its
-/// tokens, as JWKs, the signing one first; `?key="&lt;kid&gt;"` picks one.
+/// tokens, as JWKs, the signing one first; `?key="&lt;kid&gt;"` picks one. `/host/authorize`, with
+/// the key `[issuer, link]`, fails unless the issuer has signed that the caller may POST there
+/// (spec/host.md 5.4): a service's op asks it before it does what only some may have done.
 /// </summary>
 public sealed class HostHandler(KeyRing keys, TimeProvider time) : Handler
 {
     private const string PublicKeys = "public_key";
+    private const string Authorize = "authorize";
 
     private static readonly ImmutableArray<Id> s_members =
         [Id.Of("kty"), Id.Of("crv"), Id.Of("x"), Id.Of("y"), Id.Of("kid")];
 
     public override ValueTask<State> Get(CallContext context, Link link, State key)
     {
+        if (link.Path is [_, { Text: Authorize }]) return new(AskFor(context.Caller, key));
         if (link.Path is not [_, { Text: PublicKeys }]) return NotFound(link);
         var all = keys.Verifying(time.GetUtcNow());
         if (key.IsNone) return new(State.Tuple([.. all.Select(Show)]));
         return all.FirstOrDefault(k => k.Kid == key.As<string>()) is { } found
             ? new(Show(found)) : NotFound(link);
     }
+
+    private static State AskFor(Caller caller, State key)
+    {
+        if (key.As<TupleState>() is not { Items: [var first, var second] }
+            || LinkOf(first) is not { } issuer || LinkOf(second) is not { } link)
+            return State.Of(Fault.BadRequest("the key is [issuer, link]"));
+        return caller.IsSentBy(issuer, link, Verb.Post) ? State.None
+            : State.Of(Fault.Forbidden($"{issuer} has not signed that {link} may be called"));
+    }
+
+    private static Link? LinkOf(State state) => state.As<Link>()
+        ?? (state.As<string>() is { } text && Link.TryParse(text, out var link, out _)
+            ? link : null);
 
     private static State Show(PublicKey key) => State.Map(
         s_members,

@@ -26,9 +26,6 @@ public sealed record PeerMessage(Verb Verb, Link Link, Link From)
     /// <summary>On whose behalf: the sender puts its layer on their chain of tokens.</summary>
     public Caller Caller { get; init; } = Caller.Anonymous;
 
-    /// <summary>
-    /// What the sender's own layer of the token permits: paths, and the modes of
-    /// spec/host.md 5.1 on them.
-    /// </summary>
-    public ImmutableArray<(Link Path, int Mode)> Permits { get; init; } = [];
+    /// <summary>What the sender's own layer of the token permits, besides this message.</summary>
+    public ImmutableArray<Scope> Permits { get; init; } = [];
 }

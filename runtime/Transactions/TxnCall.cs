@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Peers;
 
 namespace TinyChain.Runtime.Transactions;
@@ -14,5 +15,5 @@ public sealed record TxnCall(Link From, PeerTxn Txn)
     public required TimeSpan Time { get; init; }
 
     /// <summary>What this host's layer of the token permits: to take it for the owner.</summary>
-    public ImmutableArray<(Link Path, int Mode)> Permits { get; init; } = [];
+    public ImmutableArray<Scope> Permits { get; init; } = [];
 }

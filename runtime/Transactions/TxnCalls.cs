@@ -1,5 +1,6 @@
 using TinyChain.Ir;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Peers;
 
 namespace TinyChain.Runtime.Transactions;
@@ -29,7 +30,7 @@ public sealed class TxnCalls
             self.Cluster, new PeerTxn(self.Id.ToString(), self.Owner.Cluster, self.Hops + 1))
         {
             Time = self.Remaining,
-            Permits = self.IsOwner ? [TxnMessages.Owns(self.Id)] : [],
+            Permits = self.IsOwner ? [Scope.OwnerOf(self.Id.ToString())] : [],
         };
     }
 }

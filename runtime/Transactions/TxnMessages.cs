@@ -1,5 +1,6 @@
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Peers;
 using TinyChain.Runtime.Transactions.Machine;
 
@@ -31,11 +32,6 @@ internal sealed class TxnMessages(INetwork network)
     /// for it (spec/host.md 3.4).
     /// </summary>
     private static readonly TimeSpan s_attempt = TimeSpan.FromSeconds(1);
-
-    /// <summary>Modes on `/txn/X`: owner, and the right to end it (spec/host.md 5.1).</summary>
-    private const int OwnerMode = 64;
-
-    private const int LockMode = 128;
 
     /// <summary>Joins: null where the owner has noted it, else why it has not.</summary>
     internal async Task<Fault?> SendJoin(Participation self)
@@ -127,13 +123,8 @@ internal sealed class TxnMessages(INetwork network)
         new(Verb.Post, Control(cluster, self.Id, what), self.Owner.Cluster)
         {
             Time = time,
-            Permits = [Owns(self.Id), (Claim(self.Id), LockMode)],
+            Permits = [Scope.OwnerOf(self.Id.ToString()), Scope.LockOf(self.Id.ToString())],
         };
-
-    /// <summary>The permit by which a token tells who owns a transaction.</summary>
-    internal static (Link Path, int Mode) Owns(TxnId id) => (Claim(id), OwnerMode);
-
-    private static Link Claim(TxnId id) => Link.Of(Id.Of("txn"), Id.Of(id.ToString()));
 
     private static Link Control(Link cluster, TxnId id, params ReadOnlySpan<string> what)
     {
