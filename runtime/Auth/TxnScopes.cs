@@ -26,6 +26,7 @@ internal static class TxnScopes
             }
         }
 
-        return locks is null || (owner is not null && locks.IsSame(owner)) ? null : AuthFaults.LockOfAnother(txn!);
+        return locks is null || (owner is not null && locks.IsSame(owner))
+            ? null : AuthFaults.LockOfAnother(txn!);
     }
 }
