@@ -1,6 +1,5 @@
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
-using TinyChain.Runtime.Kernel;
 using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Http;
@@ -16,10 +15,8 @@ internal sealed class RequestTxn(TxnRunner txns, TxnOwner host) : IDisposable
 
     internal Txn? Begin(RawRequest raw, Caller caller, bool isHypothetical, out Fault? fault)
     {
-        var link = raw.Target.Link;
-        var cluster = host.Cluster.Append(Clusters.Of(link).Path.AsSpan());
         return _txn = txns.Begin(
-            new TxnHeader(raw.Verb, host with { Cluster = cluster })
+            new TxnHeader(raw.Verb, host, raw.Target.Link)
             {
                 Id = raw.Target.TxnId,
                 Owner = OwnerOf(raw, caller),

@@ -1,8 +1,8 @@
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
-using TinyChain.Runtime.Kernel;
 using TinyChain.Runtime.Peers;
+using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Network;
 

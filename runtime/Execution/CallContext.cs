@@ -7,6 +7,7 @@ namespace TinyChain.Runtime.Execution;
 public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery machinery)
 {
     private CallContext? _inner;
+    private Turn? _turn;
     private Frame? _spare;
 
     public Caller Caller { get; } = caller;
@@ -21,15 +22,15 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
     public int Depth { get; private init; }
 
     /// <summary>What calls of services' ops within this one take turns in.</summary>
-    public Turn Turn { get; private init; } = txn.Turn;
+    public Turn Turn => _turn ??= Txn.Turn;
 
     /// <summary>The same, for a call that has a turn of its own.</summary>
     public CallContext In(Turn turn) =>
-        new(Caller, Txn, Budget, Machinery) { Depth = Depth, Turn = turn };
+        new(Caller, Txn, Budget, Machinery) { Depth = Depth, _turn = turn };
 
     /// <summary>The context of the calls that an op makes which is called in this one.</summary>
     internal CallContext Inner => _inner ??=
-        new(Caller, Txn, Budget, Machinery) { Depth = Depth + 1, Turn = Turn };
+        new(Caller, Txn, Budget, Machinery) { Depth = Depth + 1, _turn = _turn };
 
     /// <summary>
     /// A frame for a call: one that a call before gave back, where there is one. Calls of one

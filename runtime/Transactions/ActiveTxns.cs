@@ -182,7 +182,7 @@ public sealed class ActiveTxns : IDisposable
     private Participation New(TxnHeader header, out Fault? fault)
     {
         fault = null;
-        return Begin(header, _clock.Next(), header.Self);
+        return Begin(header, _clock.Next(), null);
     }
 
     private Participation? Own(TxnHeader header, TxnId id, out Fault? fault)
@@ -190,7 +190,7 @@ public sealed class ActiveTxns : IDisposable
         var isRead = header.Verb == Verb.Get;
         fault = Refuse(id) ?? _pins.Own(id, isRead, header.Principal);
         if (fault is not null) return null;
-        var self = Begin(header, id, header.Self);
+        var self = Begin(header, id, null);
         if (!isRead) fault = _pins.Hold(id, self.Owner, self);
         if (fault is not null) return null;
         _clock.Observe(id);
@@ -205,7 +205,7 @@ public sealed class ActiveTxns : IDisposable
             return fault is null ? present : null;
         }
 
-        if (fault is null && owner.Cluster.Host == header.Self.Cluster.Host)
+        if (fault is null && owner.Cluster.Host == header.Host.Cluster.Host)
             fault = Fault.Conflict($"transaction {id} is not open here any more; begin a new one");
         fault ??= Refuse(id);
         if (fault is not null) return null;
@@ -218,14 +218,15 @@ public sealed class ActiveTxns : IDisposable
         return self;
     }
 
-    private Participation Begin(TxnHeader header, TxnId id, TxnOwner owner)
+    private Participation Begin(TxnHeader header, TxnId id, TxnOwner? owner)
     {
         var isOwner = header.Owner is null;
         var ttl = header.Time is { } time && time < _window.Ttl ? time : _window.Ttl;
         Participation? self = null;
         return self = new Participation(id, owner, _time, ttl)
         {
-            Cluster = header.Self.Cluster,
+            Host = header.Host,
+            Link = header.Link,
             IsOwner = isOwner,
             IsHypothetical = header.IsHypothetical,
             IsChosen = header.Id is not null,

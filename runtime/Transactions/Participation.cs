@@ -10,7 +10,7 @@ namespace TinyChain.Runtime.Transactions;
 /// A transaction at this host: its machine, its time, and who waits for it. Requests of one
 /// transaction share it, whether this host owns the transaction or takes part in it.
 /// </summary>
-internal sealed class Participation(TxnId id, TxnOwner owner, TimeProvider time, TimeSpan ttl)
+internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time, TimeSpan ttl)
 {
     private readonly long _start = time.GetTimestamp();
     private readonly TaskCompletionSource _ended =
@@ -18,6 +18,10 @@ internal sealed class Participation(TxnId id, TxnOwner owner, TimeProvider time,
 
     // Guards the machine and the fields below: events come from requests, peers and timers.
     private readonly Lock _gate = new();
+    private TxnOwner? _owner = owner;
+    private Link? _cluster;
+    private SemaphoreSlim? _mutations;
+    private Turn? _turn;
     private List<Action>? _afterCommit;
     private TaskCompletionSource<bool>? _voted;
     private Task<Fault?>? _join;
@@ -28,10 +32,17 @@ internal sealed class Participation(TxnId id, TxnOwner owner, TimeProvider time,
 
     internal TxnId Id { get; } = id;
 
-    internal TxnOwner Owner { get; } = owner;
+    /// <summary>This host, as the owner of what nobody else owns.</summary>
+    internal required TxnOwner Host { get; init; }
+
+    /// <summary>Where its first request went.</summary>
+    internal required Link Link { get; init; }
+
+    // Most transactions never leave the host, and have no use for these two.
+    internal TxnOwner Owner => _owner ??= Host with { Cluster = Cluster };
 
     /// <summary>The cluster of this host by which it takes part: an absolute link.</summary>
-    internal required Link Cluster { get; init; }
+    internal Link Cluster => _cluster ??= Host.Cluster.Append(Clusters.Of(Link).Path.AsSpan());
 
     internal bool IsOwner { get; init; } = true;
 
@@ -59,10 +70,11 @@ internal sealed class Participation(TxnId id, TxnOwner owner, TimeProvider time,
     /// Taken around each write to a collection, so that the writes of one transaction's concurrent
     /// calls come one by one. Never held across a call of another service.
     /// </summary>
-    internal SemaphoreSlim Mutations { get; } = new(1, 1);
+    internal SemaphoreSlim Mutations =>
+        LazyInitializer.EnsureInitialized(ref _mutations, () => new SemaphoreSlim(1, 1));
 
     /// <summary>What its calls of ops take turns in, whichever request they come from.</summary>
-    internal Turn Turn { get; } = new();
+    internal Turn Turn => LazyInitializer.EnsureInitialized(ref _turn, () => new Turn());
 
     /// <summary>Completes when all claims are free again.</summary>
     internal Task Ended => _ended.Task;

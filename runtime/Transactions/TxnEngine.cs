@@ -1,3 +1,4 @@
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Transactions.Machine;
 
@@ -71,7 +72,8 @@ public sealed class TxnEngine : IAsyncDisposable
         {
             var self = new Participation(id, owner, _world.Time, TimeSpan.Zero)
             {
-                Cluster = owner.Cluster,
+                Host = owner with { Cluster = owner.Cluster.WithoutPath() },
+                Link = owner.Cluster,
             };
             _ = _driver.Drive(self, new TxnEvent.Recovered(TxnState.Committed, silent)).AsTask();
         }
@@ -99,7 +101,8 @@ public sealed class TxnEngine : IAsyncDisposable
             // Its time is over: so the owner is asked at once.
             var self = new Participation(id, owner, time, TimeSpan.Zero)
             {
-                Cluster = cluster,
+                Host = new TxnOwner(cluster.WithoutPath(), ""),
+                Link = cluster,
                 IsOwner = false,
             };
             self.Handle(new TxnEvent.Recovered(TxnState.InDoubt, []));

@@ -1,4 +1,5 @@
 using TinyChain.Ir.Refs;
+using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
 
 namespace TinyChain.Runtime.Transactions;
@@ -7,8 +8,9 @@ namespace TinyChain.Runtime.Transactions;
 /// What station 3 needs to know of a request to find its transaction (spec/host.md 3.5).
 /// </summary>
 /// <param name="Verb">The request's verb: a GET with an id of its own pins nothing.</param>
-/// <param name="Self">This host's cluster that is asked, as owner of what it begins.</param>
-public sealed record TxnHeader(Verb Verb, TxnOwner Self)
+/// <param name="Host">This host: its link, and the key by which it owns what it begins.</param>
+/// <param name="Link">Where the request goes.</param>
+public sealed record TxnHeader(Verb Verb, TxnOwner Host, Link Link)
 {
     /// <summary>The id that the request brings, as its text; null for a new one.</summary>
     public string? Id { get; init; }

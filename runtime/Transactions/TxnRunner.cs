@@ -92,7 +92,7 @@ public sealed class TxnRunner
     /// </summary>
     public async ValueTask<State> Run(Func<Txn, ValueTask<State>> work)
     {
-        var txn = Begin(new TxnHeader(Verb.Post, TxnOwner.Host), out var refusal);
+        var txn = Begin(new TxnHeader(Verb.Post, TxnOwner.Host, Link.Default), out var refusal);
         if (txn is null) return State.Of(refusal!);
         try
         {

@@ -26,7 +26,7 @@ internal static class TestEngine
             Window, 1 << 20);
 
     /// <summary>A request to a host whose transactions stay its own.</summary>
-    public static TxnHeader Header(Verb verb = Verb.Post) => new(verb, TxnOwner.Host);
+    public static TxnHeader Header(Verb verb = Verb.Post) => new(verb, TxnOwner.Host, Link.Default);
 
     internal sealed class NoNetwork : INetwork
     {

@@ -1,6 +1,6 @@
 using TinyChain.Ir.Values;
 
-namespace TinyChain.Runtime.Kernel;
+namespace TinyChain.Runtime.Transactions;
 
 /// <summary>Which cluster answers at a link: what tokens and transactions call a party.</summary>
 public static class Clusters
