@@ -9,6 +9,7 @@ using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Chains;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
+using TinyChain.Runtime.Kernel.Checks;
 using TinyChain.Runtime.Kernel.Directories;
 
 namespace TinyChain.Host.Hosting;
@@ -75,6 +76,8 @@ internal static class PipelineBuilder
         {
             MaxOps = options.Compiler.Capacity / 2,
             RunsSamples = options.RunsSamples,
+            Chains = new LinkCheck(store).Chains(),
+            Report = report,
         };
         var debug = options.Debug
             ? new DebugPages(door.Reader, installed, cache, stored.Txns.Commits) : null;
