@@ -190,6 +190,13 @@ public static class Limits
     public const int FaultStack = 16;
 
     /// <summary>
+    /// Keys that a request may come too late to write before it is told so, which is how often it
+    /// runs again: it claims them first from then on. Few requests write more keys than these that
+    /// everybody else writes too.
+    /// </summary>
+    public const int TxnRetries = 8;
+
+    /// <summary>
     /// Bytes that one transaction may have written before it commits, for they wait in memory: as
     /// much as a request's body.
     /// </summary>

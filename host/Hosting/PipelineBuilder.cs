@@ -9,6 +9,7 @@ using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Chains;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
+using TinyChain.Runtime.Kernel.Checks;
 using TinyChain.Runtime.Kernel.Directories;
 
 namespace TinyChain.Host.Hosting;
@@ -69,12 +70,14 @@ internal static class PipelineBuilder
         var machinery = new Machinery(ops, router);
         var owner = new TxnOwner(self!, trust.OwnersKey);
         var pipeline = new RequestPipeline(
-            door, machinery, router, () => new RequestTxn(stored.Txns.Runner, owner), log);
+            door, machinery, router, () => new RequestTxn(stored.Txns, owner), log);
         var installed = new InstalledOps(router, machinery, time);
         var warmUp = new WarmUp(new Samples(router, time), kept, ops)
         {
             MaxOps = options.Compiler.Capacity / 2,
             RunsSamples = options.RunsSamples,
+            Chains = new LinkCheck(store).Chains(),
+            Report = report,
         };
         var debug = options.Debug
             ? new DebugPages(door.Reader, installed, cache, stored.Txns.Commits) : null;

@@ -6,13 +6,15 @@ namespace TinyChain.Host.Hosting;
 /// <summary>
 /// What a host does once it listens, beside the first requests: it takes some samples through all
 /// stages, for .NET compiles our own code well only where it was used; then it compiles the ops
-/// that were installed before, as an install does. It takes its time, and little of the machine's:
-/// see docs/decisions/0020.
+/// that were installed before, as an install does, and verifies the links between the blocks of
+/// chains. It takes its time, and little of the machine's: see docs/decisions/0020 and 0042.
 /// </summary>
 internal sealed class WarmUp(Samples samples, IEnumerable<OpDef> installed, ICompiledOps ops)
     : IAsyncDisposable
 {
-    /// <summary>Between two ops: so at most a thousand a second come to be emitted.</summary>
+    /// <summary>
+    /// Between two ops: so at most a thousand a second come to be emitted. And between two chains.
+    /// </summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(1);
 
     private readonly CancellationTokenSource _stop = new();
@@ -25,6 +27,12 @@ internal sealed class WarmUp(Samples samples, IEnumerable<OpDef> installed, ICom
 
     /// <summary>Whether samples are run: in a process that does nothing but serve.</summary>
     internal required bool RunsSamples { get; init; }
+
+    /// <summary>For each chain, what is wrong with it.</summary>
+    internal required IEnumerable<IReadOnlyList<string>> Chains { get; init; }
+
+    /// <summary>Told of each chain that is damaged.</summary>
+    internal required Action<string> Report { get; init; }
 
     internal void Start() => Done = Task.Run(Run);
 
@@ -43,6 +51,12 @@ internal sealed class WarmUp(Samples samples, IEnumerable<OpDef> installed, ICom
             foreach (var op in installed.Take(MaxOps))
             {
                 ops.Warm(op);
+                await Task.Delay(s_pause, _stop.Token);
+            }
+
+            foreach (var problems in Chains)
+            {
+                foreach (var problem in problems) Report(problem);
                 await Task.Delay(s_pause, _stop.Token);
             }
         }

@@ -44,13 +44,24 @@ internal sealed class RequestPipeline(
         if (request is null) return Refused(Station.Parse, fault);
         var budget = new RequestBudget(door.Deadline, share);
         var context = new CallContext(caller, txn, budget, machinery);
-        var answer = await door.Deadline.Within(Handle(context, request));            // 5, 6, 7
+        var answer = await door.Deadline.Within(Handle(context, held, request));      // 5, 6, 7
         return new Answered(Station.End, answer, budget);
     }
 
-    /// <summary>The answer as it prints: its collections are claimed while it is in time.</summary>
-    private async ValueTask<State> Handle(CallContext context, Request request) =>
-        await ShownAnswer.Of(await router.Handle(context, request));
+    /// <summary>
+    /// The answer as it prints: its collections are claimed while it is in time. What comes too
+    /// late to write is begun again, as long as that is nobody else's business.
+    /// </summary>
+    private async ValueTask<State> Handle(CallContext context, RequestTxn held, Request request)
+    {
+        while (true)
+        {
+            var answer = await ShownAnswer.Of(await router.Handle(context, request));
+            if (answer.As<Fault>() is not { } fault || await held.Again(fault) is not { } next)
+                return answer;
+            context = context.Again(next);
+        }
+    }
 
     private static Answered Refused(Station station, Fault? fault) =>
         new(station, State.Of(fault!));

@@ -9,13 +9,16 @@ namespace TinyChain.Host.Http;
 /// answer's rows are read as the transaction saw them. `host` is this host as an owner: its link,
 /// and its key where hosts have to prove who they are.
 /// </summary>
-internal sealed class RequestTxn(TxnRunner txns, TxnOwner host) : IDisposable
+internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
 {
+    // Guards the fields below: work that the request has left behind begins nothing again.
+    private readonly Lock _gate = new();
     private Txn? _txn;
+    private bool _isOver;
 
     internal Txn? Begin(RawRequest raw, Caller caller, bool isHypothetical, out Fault? fault)
     {
-        return _txn = txns.Begin(
+        return _txn = txns.Runner.Begin(
             new TxnHeader(raw.Verb, host, raw.Target.Link)
             {
                 Id = raw.Target.TxnId,
@@ -30,18 +33,40 @@ internal sealed class RequestTxn(TxnRunner txns, TxnOwner host) : IDisposable
     }
 
     /// <summary>
+    /// Begins the transaction again after a conflict. Null where the fault is the answer.
+    /// </summary>
+    internal async ValueTask<Txn?> Again(Fault fault)
+    {
+        Txn lost;
+        lock (_gate)
+        {
+            if (_isOver || _txn is null || !TxnRetries.Helps(_txn, fault)) return null;
+            (lost, _txn) = (_txn, null);
+        }
+
+        var next = await txns.Retries.Again(lost);
+        lock (_gate)
+        {
+            if (!_isOver) return _txn = next;
+        }
+
+        if (next is not null) txns.Runner.Release(next);
+        return null;
+    }
+
+    /// <summary>
     /// Station 8: commits, or rolls back where there is a fault. A hypothetical transaction only
     /// ends with the hold on it: what it wrote is still to be printed. Null, or the fault of an
     /// outcome that is not what the answer says.
     /// </summary>
     internal async ValueTask<Fault?> End(Fault? fault)
     {
-        if (_txn is null || _txn.IsHypothetical) return null;
-        var (outcome, reason) = await txns.End(_txn, fault);
+        if (Last() is not { IsHypothetical: false } txn) return null;
+        var (outcome, reason) = await txns.Runner.End(txn, fault);
         return outcome switch
         {
             OutcomeKind.InDoubt => Fault.Unavailable("outcome pending: the transaction may have "
-                + $"committed; GET /transact/{_txn.Id} tells"),
+                + $"committed; GET /transact/{txn.Id} tells"),
             OutcomeKind.RolledBack => fault is not null ? null
                 : reason ?? Fault.Conflict("the transaction was rolled back; send the request "
                     + "again"),
@@ -53,14 +78,23 @@ internal sealed class RequestTxn(TxnRunner txns, TxnOwner host) : IDisposable
     /// A hypothetical that wrote: others wait for it as long as it is held, as nothing commits it.
     /// </summary>
     internal bool IsInTheWay =>
-        _txn is { IsHypothetical: true } hypothetical && txns.HoldsWrites(hypothetical);
+        _txn is { IsHypothetical: true } hypothetical && txns.Runner.HoldsWrites(hypothetical);
 
     /// <summary>Lets go of it, once; nothing reads in it any more.</summary>
     public void Dispose()
     {
-        if (_txn is not { } txn) return;
+        if (Last() is not { } txn) return;
         _txn = null;
-        txns.Release(txn);
+        txns.Runner.Release(txn);
+    }
+
+    private Txn? Last()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            return _txn;
+        }
     }
 
     // Between hosts with keys the chain of tokens says who owns it, and no header.

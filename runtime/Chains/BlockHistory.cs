@@ -51,18 +51,21 @@ internal sealed class BlockHistory(IKeySpace space, ChainKeys keys, TxnId txn)
 
     /// <summary>
     /// Each block as it prints, `[last hash, {transaction: [record, …]}]`; all is claimed. One at a
-    /// time is in memory.
+    /// time is in memory. A block is not shown unless it has the hash that the next one names: a
+    /// fault stands there.
     /// </summary>
     internal IEnumerable<State> Blocks()
     {
         var start = BlockStart.Zero;
         foreach (var next in space.Scan(keys.Starts).Select(BlockStart.Read))
         {
-            yield return Block(start, next.First);
+            var (block, body) = Block(start, next.First);
+            yield return Problems(start, next, body).FirstOrDefault() is { } problem
+                ? State.Of(new Fault(FaultKind.Internal, problem, [])) : block;
             start = next;
         }
 
-        yield return Block(start, null);
+        yield return Block(start, null).Shown;
     }
 
     /// <summary>
@@ -82,11 +85,8 @@ internal sealed class BlockHistory(IKeySpace space, ChainKeys keys, TxnId txn)
         var start = BlockStart.Zero;
         foreach (var next in space.Scan(keys.Starts).Select(BlockStart.Read))
         {
-            if (!start.IsFollowedBy(next))
-                yield return $"block {next.Number} does not follow block {start.Number}";
-            if (Body(start.First, next.First) != next.LastBody)
-                yield return $"block {start.Number} does not have the hash that block "
-                    + $"{next.Number} begins with";
+            foreach (var problem in Problems(start, next, Body(start.First, next.First)))
+                yield return problem;
             start = next;
         }
 
@@ -105,6 +105,15 @@ internal sealed class BlockHistory(IKeySpace space, ChainKeys keys, TxnId txn)
                 yield return $"block {next.Number} does not follow block {start.Number}";
             start = next;
         }
+    }
+
+    private static IEnumerable<string> Problems(BlockStart start, BlockStart next, Hash256? body)
+    {
+        if (!start.IsFollowedBy(next))
+            yield return $"block {next.Number} does not follow block {start.Number}";
+        if (body != next.LastBody)
+            yield return $"block {start.Number} does not have the hash that block "
+                + $"{next.Number} begins with";
     }
 
     /// <exception cref="InvalidDataException">The entry is damaged.</exception>
@@ -126,8 +135,9 @@ internal sealed class BlockHistory(IKeySpace space, ChainKeys keys, TxnId txn)
         }
     }
 
-    private State Block(BlockStart start, TxnId? end)
+    private (State Shown, Hash256? Body) Block(BlockStart start, TxnId? end)
     {
+        using var hash = new BlockHash();
         var txns = new MapBuilder();
         var records = new List<State>();
         TxnId? open = null;
@@ -136,11 +146,14 @@ internal sealed class BlockHistory(IKeySpace space, ChainKeys keys, TxnId txn)
             var at = ChainKeys.ReadRecord(entry.Key).Txn;
             if (open is { } last && last != at) Close(txns, last, records);
             open = at;
-            records.Add(Collections.Show(Decode(entry)));
+            var record = Decode(entry);
+            hash.Add(at, record);
+            records.Add(Collections.Show(record));
         }
 
         if (open is { } id) Close(txns, id, records);
-        return State.Tuple([State.Of(Text(start.LastHash)), txns.ToState()]);
+        var shown = State.Tuple([State.Of(Text(start.LastHash)), txns.ToState()]);
+        return (shown, hash.Done());
     }
 
     private static void Close(MapBuilder txns, TxnId txn, List<State> records)

@@ -45,6 +45,16 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
         _spare = frame;
     }
 
+    /// <summary>
+    /// The request from its start, in another transaction: what it used of its fuel is forgotten,
+    /// but not of its time.
+    /// </summary>
+    public CallContext Again(Txn next)
+    {
+        Budget.Rewind(0);
+        return new(Caller, next, Budget, Machinery);
+    }
+
     private static Txn PaidBy(Budget budget, Txn txn)
     {
         txn.PayFrom(budget.Payer);

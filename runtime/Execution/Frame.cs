@@ -40,6 +40,7 @@ public sealed class Frame
     private int _awaited;
     private int _functions;
     private Fault? _failure;
+    private State _failed;
     private OpConstants? _unit;
 
     internal Frame(CallContext context) => _context = context;
@@ -69,25 +70,35 @@ public sealed class Frame
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Get(int slot, State subject, State path, State key) =>
-        _slots[slot].Begin(Dispatch.Get(_context, subject, Path(path), key));
+    public void Get(int slot, State subject, State path, State key)
+    {
+        if (GoesOn(slot)) Begin(slot, Dispatch.Get(_context, subject, Path(path), key));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Put(int slot, State subject, State path, State key, State value) =>
-        _slots[slot].Begin(Dispatch.Put(_context, subject, Path(path), (key, value)));
+    public void Put(int slot, State subject, State path, State key, State value)
+    {
+        if (GoesOn(slot)) Begin(slot, Dispatch.Put(_context, subject, Path(path), (key, value)));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Post(int slot, State subject, State path, State parameters) =>
-        _slots[slot].Begin(Dispatch.Post(_context, subject, Path(path), parameters));
+    public void Post(int slot, State subject, State path, State parameters)
+    {
+        if (GoesOn(slot)) Begin(slot, Dispatch.Post(_context, subject, Path(path), parameters));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Delete(int slot, State subject, State path, State key) =>
-        _slots[slot].Begin(Dispatch.Delete(_context, subject, Path(path), key));
+    public void Delete(int slot, State subject, State path, State key)
+    {
+        if (GoesOn(slot)) Begin(slot, Dispatch.Delete(_context, subject, Path(path), key));
+    }
 
     /// <summary>Calls an op or a closure with a state, as `while` does.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Call(int slot, State callee, State state) =>
-        _slots[slot].Begin(OpCalls.CallWith(_context, callee, state));
+    public void Call(int slot, State callee, State state)
+    {
+        if (GoesOn(slot)) Begin(slot, OpCalls.CallWith(_context, callee, state));
+    }
 
     /// <summary>Whether the slot's effect is complete.</summary>
     public bool Ready(int slot)
@@ -306,10 +317,28 @@ public sealed class Frame
     {
         if (_op is null) return;
         _op = null;
+        _failed = default;
         Point = 0;
         _arguments = [];
         Array.Clear(_slots);
         Array.Clear(_saved);
+    }
+
+    /// <summary>
+    /// Where an effect has failed at its begin, the op is as good as over, and begins no other: so
+    /// it takes the fuel that it takes where each is waited for before the next.
+    /// </summary>
+    private bool GoesOn(int slot)
+    {
+        if (!_failed.IsFault) return true;
+        _slots[slot].Begin(new ValueTask<State>(_failed));
+        return false;
+    }
+
+    private void Begin(int slot, ValueTask<State> effect)
+    {
+        _slots[slot].Begin(effect);
+        if (_slots[slot] is { IsReady: true, IsFailed: true } failed) _failed = failed.Result;
     }
 
     private bool HasPending() => Array.Exists(_slots, slot => !slot.IsReady);

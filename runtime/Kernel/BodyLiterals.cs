@@ -6,9 +6,9 @@ using TinyChain.Runtime.Execution;
 namespace TinyChain.Runtime.Kernel;
 
 /// <summary>
-/// A literal of a collection in a request's body is a call when it is parsed (decision 0021), and
-/// so is made here, before <see cref="Boundary"/> refuses what is a reference indeed. Called by
-/// handlers for what they store: a body that is a definition keeps its literals.
+/// A literal of a collection or a chain in a request's body is a call when it is parsed (decision
+/// 0021), and so is made here, before <see cref="Boundary"/> refuses what is a reference indeed.
+/// Called by handlers for what they store: a body that is a definition keeps its literals.
 /// </summary>
 internal static class BodyLiterals
 {
@@ -43,6 +43,10 @@ internal static class BodyLiterals
                     && post.Parameters is LiteralNode parameters:
                 return await CollectionMaker.Load(context, target, parameters.Value)
                     .ConfigureAwait(false);
+            case PostRef { Subject: LinkSubject { Link: { Host: null } link } } post
+                when ChainMaker.ClassAt(link) is { } chain:
+                var made = await Make(context, post.Parameters, what).ConfigureAwait(false);
+                return made.IsFault ? made : ChainMaker.Make(context, chain, made);
             default:
                 return State.Of(Boundary.Refuse(State.Of(new RefState(node)), what)!);
         }

@@ -7,8 +7,8 @@ using TinyChain.Runtime.Intrinsics;
 namespace TinyChain.Runtime.Kernel;
 
 /// <summary>
-/// Makes the chains that stand in an op as literals, in its transaction's workspace: they end with
-/// it, as the collections that they are about (spec/collections.md 5.2).
+/// Makes the chains that stand in an op or a body as literals, in the transaction's workspace: they
+/// end with it, as the collections that they are about (spec/collections.md 5.2).
 /// </summary>
 internal static class ChainMaker
 {

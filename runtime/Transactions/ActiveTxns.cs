@@ -74,6 +74,19 @@ public sealed class ActiveTxns : IDisposable
     }
 
     /// <summary>
+    /// Opens the next transaction of a request, above all ids that this host has given or met.
+    /// </summary>
+    internal Participation OpenAgain(Participation lost)
+    {
+        lock (_gate)
+        {
+            var next = lost.Again(_clock.Next());
+            Hold(next.Id);
+            return next;
+        }
+    }
+
+    /// <summary>
     /// Lets others find a transaction of this host's, before its first call to another host: they
     /// may call back in it.
     /// </summary>

@@ -12,6 +12,12 @@ namespace TinyChain.Runtime.Transactions;
 /// </summary>
 internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time, TimeSpan ttl)
 {
+    /// <summary>
+    /// Heirs of one transaction: those beyond come when they wake, as readers do. Each is looked at
+    /// while nobody else can claim anything, some 64 µs in all.
+    /// </summary>
+    private const int MostHeirs = 64;
+
     private readonly long _start = time.GetTimestamp();
     private readonly TaskCompletionSource _ended =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,6 +28,7 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     private Link? _cluster;
     private SemaphoreSlim? _mutations;
     private Turn? _turn;
+    private HashSet<(Participation By, byte[] Key)>? _heirs;
     private List<Action>? _afterCommit;
     private TaskCompletionSource<bool>? _voted;
     private Task<Fault?>? _join;
@@ -76,6 +83,18 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     /// <summary>What its calls of ops take turns in, whichever request they come from.</summary>
     internal Turn Turn => LazyInitializer.EnsureInitialized(ref _turn, () => new Turn());
 
+    /// <summary>The host has chosen its id, and has not told anybody.</summary>
+    internal bool IsOursAlone => IsOwner && !IsChosen && _calls == 0;
+
+    /// <summary>It came too late to write a key.</summary>
+    internal bool IsLate { get; private set; }
+
+    /// <summary>
+    /// The keys that it, and the transactions that the same request had before, came too late to
+    /// write: the last one last. Changed under the lock of what is claimed.
+    /// </summary>
+    internal ImmutableArray<byte[]> Lost { get; private set; } = [];
+
     /// <summary>Completes when all claims are free again.</summary>
     internal Task Ended => _ended.Task;
 
@@ -118,6 +137,20 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     internal bool IsExpired => Remaining <= TimeSpan.Zero;
 
     internal TimeSpan Remaining => ttl - time.GetElapsedTime(_start);
+
+    /// <summary>
+    /// Notes who waits to write a key that this one writes, to claim it before anybody wakes. Under
+    /// the lock of what is claimed, as below.
+    /// </summary>
+    internal void AddHeir(Participation by, byte[] key)
+    {
+        _heirs ??= [];
+        if (_heirs.Count < MostHeirs) _heirs.Add((by, key));
+    }
+
+    /// <summary>Who is to claim what, now that this one has ended: oldest first.</summary>
+    internal IEnumerable<(Participation By, byte[] Key)> Heirs() =>
+        _heirs is null ? [] : _heirs.OrderBy(heir => heir.By.Id).ToList();
 
     private TaskCompletionSource<bool> Ballot =>
         _voted ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -187,27 +220,51 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     /// </summary>
     internal async ValueTask<Fault?> WaitFor(Participation other)
     {
+        if (IsExpired) return Late();
+        return await IsInTime(other.Ended).ConfigureAwait(false) ? null
+            : other.State == TxnState.InDoubt
+                ? Fault.Unavailable($"transaction {other.Id} writes there and is in doubt: its "
+                    + $"owner {other.Owner.Cluster} has not said how it ended; try again")
+            : Fault.Timeout($"transaction {Id} waited {ttl.TotalSeconds:0.###} s for "
+                + $"transaction {other.Id}, which writes there");
+    }
+
+    /// <summary>Waits for something; false where this one's time is over first.</summary>
+    internal async ValueTask<bool> IsInTime(Task other)
+    {
         var left = Remaining;
-        if (left <= TimeSpan.Zero) return Late();
+        if (left <= TimeSpan.Zero) return false;
         try
         {
-            await other.Ended.WaitAsync(left, time).ConfigureAwait(false);
-            return null;
+            await other.WaitAsync(left, time).ConfigureAwait(false);
+            return true;
         }
         catch (TimeoutException)
         {
-            return other.State == TxnState.InDoubt
-                ? Fault.Unavailable($"transaction {other.Id} writes there and is in doubt: its "
-                    + $"owner {other.Owner.Cluster} has not said how it ended; try again")
-                : Fault.Timeout($"transaction {Id} waited {ttl.TotalSeconds:0.###} s for "
-                    + $"transaction {other.Id}, which writes there");
+            return false;
         }
     }
 
-    /// <summary>Where it is, says who knows what the key means.</summary>
-    internal Fault Conflict(TxnId blocker) => Fault.Conflict(
-        $"transaction {Id} comes too late to write there: the younger transaction {blocker} has "
-        + "read or written it; begin a new one");
+    /// <summary>A conflict at a key. Where it is, says who knows what the key means.</summary>
+    internal Fault Lose(byte[] key, TxnId blocker)
+    {
+        IsLate = true;
+        Lost = Lost.Remove(key, KeyComparer.Instance).Add(key);
+        return Fault.Conflict($"transaction {Id} comes too late to write there: the younger "
+            + $"transaction {blocker} has read or written it; begin a new one");
+    }
+
+    /// <summary>The same request's next transaction: younger, and in the same time.</summary>
+    internal Participation Again(TxnId next) =>
+        new(next, null, time, Remaining)
+        {
+            Host = Host,
+            Link = Link,
+            IsHypothetical = IsHypothetical,
+            Caller = Caller,
+            Hops = Hops,
+            Lost = Lost,
+        };
 
     private Fault Late() =>
         Fault.Timeout($"transaction {Id} exceeded its {ttl.TotalSeconds:0.###} s");

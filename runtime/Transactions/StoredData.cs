@@ -68,8 +68,11 @@ public sealed class StoredData(IStore store)
             var answer = _locks.Write(by.Id, key);
             switch (answer.Verdict)
             {
-                case LockVerdict.Wait: return (_writers[answer.Blocker], null);
-                case LockVerdict.Conflict: return (null, by.Conflict(answer.Blocker));
+                case LockVerdict.Wait:
+                    var blocker = _writers[answer.Blocker];
+                    blocker.AddHeir(by, key);
+                    return (blocker, null);
+                case LockVerdict.Conflict: return (null, by.Lose(key, answer.Blocker));
                 case LockVerdict.Granted:
                     if (isNew) _writers.Add(by.Id, by);
                     break;
@@ -194,6 +197,8 @@ public sealed class StoredData(IStore store)
                 _decided.Add(by.Id);
             }
 
+            // Before anybody wakes: a reader who comes first would make a waiting writer too late.
+            foreach (var (heir, key) in by.Heirs()) ClaimWrite(heir, key);
             by.End();
         }
     }

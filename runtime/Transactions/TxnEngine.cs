@@ -41,6 +41,7 @@ public sealed class TxnEngine : IAsyncDisposable
         _deliveries = new Deliveries(peers, _commits, time);
         _driver = new TxnDriver(data, _commits, _active, peers, _deliveries);
         Runner = new TxnRunner(data, _commits, _active, _driver);
+        Retries = new TxnRetries(Runner, data, _active);
         Control = new TxnControl(_active, _driver, store);
         Calls = new TxnCalls(_active);
         RestoreVotes(store, data, time);
@@ -55,6 +56,7 @@ public sealed class TxnEngine : IAsyncDisposable
 
     /// <summary>What a transaction's calls to other hosts carry.</summary>
     public TxnCalls Calls { get; }
+    public TxnRetries Retries { get; }
 
     /// <summary>What goes to the disk. Nothing does before its Start.</summary>
     public CommitQueue Commits => _commits;

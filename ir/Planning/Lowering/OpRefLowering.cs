@@ -43,7 +43,7 @@ internal static class OpRefLowering
     {
         var (subject, path) = Subject(plan, reference.Subject);
         var scope = reference.Subject is LinkSubject link
-            ? EffectScope.Of(link.Link) : EffectScope.Anything;
+            ? EffectScope.Of(link.Link, reference is GetRef) : EffectScope.Anything;
         var (kind, key, value) = reference switch
         {
             GetRef get => (EffectKind.Get, get.Key, null),

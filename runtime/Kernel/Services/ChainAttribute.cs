@@ -86,6 +86,10 @@ internal sealed class ChainAttribute
     internal IEnumerable<string> CheckHistory(IKeySpace space) => !IsBlock ? []
         : new BlockChain(_schema.Open(space, _rows), space, _keys, default).CheckHistory();
 
+    /// <summary>Where its blocks don't follow one another; reads no record.</summary>
+    internal IEnumerable<string> CheckLinks(IKeySpace space) => !IsBlock ? []
+        : new BlockChain(_schema.Open(space, _rows), space, _keys, default).CheckLinks();
+
     /// <summary>The chain, as a transaction sees it.</summary>
     internal Chain Open(Txn txn, BlockRoller roller)
     {

@@ -114,6 +114,24 @@ public sealed partial class ServiceTests
         Assert.Equal("200 null", await host.Send("PUT", "/service?key=%22m%22", "true"));
     }
 
+    [Theory]
+    [InlineData("""{"/state/chain/sync": [BTREE]}""", 400, 0)]
+    [InlineData("""{"/state/chain/sync": BTREE}""", 200, 2)]
+    [InlineData("""{"/state/chain/block": [BTREE, []]}""", 200, 2)]
+    [InlineData("""{"/state/chain/block": [BTREE, [1]]}""", 400, 0)]
+    [InlineData("""{"/state/chain/block": [{"/lib/other": [1]}, []]}""", 400, 0)]
+    public async Task A_chain_in_a_body_stands_for_the_rows_of_its_collection(
+        string literal, int status, int rows)
+    {
+        await using var host = await RunningHost.Start();
+        await Create(host);
+        Assert.Equal("200 null", await Install(host, Shop));
+        var body = literal.Replace(
+            "BTREE", $$$"""{"/state/collection/btree": [{{{Columns}}}, [[1, "a"], [2, "b"]]]}""");
+        Assert.StartsWith($"{status} ", await host.Send("PUT", $"{Version}/log", body));
+        Assert.Equal($"200 {rows}", await host.Send("GET", $"{Version}/log/count"));
+    }
+
     [Fact]
     public async Task An_op_may_write_to_a_service_but_not_install_one()
     {

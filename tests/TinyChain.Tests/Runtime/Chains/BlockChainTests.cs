@@ -114,6 +114,7 @@ public sealed class BlockChainTests
         _space.Set(key, _space.Get(_keys.Record(new TxnId(2, 1), 1)));
         Assert.Single(Reader().CheckHistory());
         Assert.Empty(Reader().CheckLinks());
+        Assert.Equal([false, true, false, false], Blocks().Select(block => block.IsFault));
         _space.Set(key, null);
         Assert.Equal(2, Reader().CheckHistory().Count());
         _space.Set(key, kept);

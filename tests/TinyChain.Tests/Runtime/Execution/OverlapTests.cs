@@ -4,12 +4,15 @@ using Xunit;
 namespace TinyChain.Tests.Runtime.Execution;
 
 /// <summary>
-/// X10 and the seed: independent calls run at once; one subject sees its calls in order.
+/// X10 and the seed: independent calls run at once; one subject sees its writes in order. What is
+/// reported doesn't depend on which call ends first (decision 0040).
 /// </summary>
 public sealed class OverlapTests
 {
     private const string A = "/lib/ns/a/0.0.0/f";
     private const string B = "/lib/ns/b/0.0.0/f";
+
+    private static readonly string[] s_rows = ["/x", "/y", "/z"];
 
     private readonly SlowVerbs _verbs = new();
 
@@ -29,6 +32,70 @@ public sealed class OverlapTests
         Assert.Equal(["a", "b"], items.Select(i => i.As<string>()));
     }
 
+    [Fact]
+    public async Task Three_reads_of_one_service_have_begun_before_the_first_answers()
+    {
+        var run = ReadRows();
+        foreach (var row in s_rows) Assert.Equal($"get {A}{row}", await _verbs.Next());
+        foreach (var row in s_rows.Reverse()) _verbs.Answer($"get {A}{row}", State.Of(row));
+        Assert.Equal(s_rows, (await run).As<TupleState>()!.Items.Select(i => i.As<string>()));
+    }
+
+    [Fact]
+    public async Task A_write_waits_for_the_reads_before_it_and_the_reads_behind_it_wait_too()
+    {
+        var run = OpRun.Start($$"""
+            [["r", [{"{{A}}/x": [1]}, {"{{A}}/y": [1]}, {"{{A}}/w": [1, 2]}, {"{{A}}/z": [1]}]]]
+            """, _verbs);
+        Assert.Equal($"get {A}/x", await _verbs.Next());
+        Assert.Equal($"get {A}/y", await _verbs.Next());
+        Assert.Equal(0, _verbs.Untaken);
+        _verbs.Answer($"get {A}/x", State.Of("x"));
+        Assert.Equal(0, _verbs.Untaken);
+        _verbs.Answer($"get {A}/y", State.Of("y"));
+        Assert.Equal($"put {A}/w", await _verbs.Next());
+        Assert.Equal(0, _verbs.Untaken);
+        _verbs.Answer($"put {A}/w", State.None);
+        Assert.Equal($"get {A}/z", await _verbs.Next());
+        _verbs.Answer($"get {A}/z", State.Of("z"));
+        Assert.Equal(4, (await run).As<TupleState>()!.Items.Length);
+    }
+
+    [Theory]
+    [InlineData("/x", "/y", "/z")]
+    [InlineData("/z", "/y", "/x")]
+    [InlineData("/y", "/z", "/x")]
+    public async Task Of_reads_that_fail_the_first_written_is_reported_whichever_ends_first(
+        params string[] order)
+    {
+        var run = ReadRows();
+        foreach (var row in order)
+        {
+            _verbs.Answer($"get {A}{row}", row == "/x" ? State.Of(1L)
+                : State.Of(Fault.Conflict(row)));
+        }
+
+        Assert.Equal("/y [while resolving y]", Shown(await run));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_read_that_fails_at_its_begin_is_reported_unless_one_before_it_fails_later(
+        bool isFirstFailed)
+    {
+        _verbs.AnswerAtOnce($"get {A}/y", State.Of(Fault.Conflict("/y")));
+        var run = ReadRows();
+        Assert.Equal($"get {A}/x", await _verbs.Next());
+        Assert.Equal($"get {A}/y", await _verbs.Next());
+        Assert.Equal(0, _verbs.Untaken);
+        _verbs.Answer(
+            $"get {A}/x", isFirstFailed ? State.Of(Fault.Conflict("/x")) : State.Of(1L));
+        Assert.Equal(
+            isFirstFailed ? "/x [while resolving x]" : "/y [while resolving y]",
+            Shown(await run));
+    }
+
     [Theory]
     [InlineData(A, "/lib/ns/a/0.0.0/g")]
     [InlineData("http://one.example" + A, "http://other.example" + A)]
@@ -37,10 +104,10 @@ public sealed class OverlapTests
         string first, string second)
     {
         var run = OpRun.Start(
-            $$"""[["r", [{"{{first}}": [1]}, {"{{second}}": [2]}]]]""", _verbs);
-        Assert.Equal("get " + first, await _verbs.Next());
+            $$"""[["r", [{"{{first}}": [1, 2]}, {"{{second}}": [2]}]]]""", _verbs);
+        Assert.Equal("put " + first, await _verbs.Next());
         Assert.Equal(0, _verbs.Untaken);
-        _verbs.Answer("get " + first, State.Of("a"));
+        _verbs.Answer("put " + first, State.None);
         Assert.Equal("get " + second, await _verbs.Next());
         _verbs.Answer("get " + second, State.Of("b"));
         Assert.Equal(2, (await run).As<TupleState>()!.Items.Length);
@@ -116,4 +183,13 @@ public sealed class OverlapTests
         Assert.Equal(3.0, items[2].AsF64);
         Assert.True(items[3].AsBool && items[3].Is(NumberClass.Bool));
     }
+
+    /// <summary>Reads three rows of a service, each in a statement of its own.</summary>
+    private Task<State> ReadRows() => OpRun.Start($$"""
+        [["x", {"{{A}}/x": [1]}], ["y", {"{{A}}/y": [1]}], ["z", {"{{A}}/z": [1]}],
+        ["r", [{"$x": []}, {"$y": []}, {"$z": []}]]]
+        """, _verbs);
+
+    private static string Shown(State answer) =>
+        answer.As<Fault>() is { } fault ? $"{fault.Message} [{fault.Stack[0]}]" : "no fault";
 }

@@ -54,6 +54,11 @@ public sealed class StoreCheckTests : IDisposable
         var start = First(Starts);
         AssertFound([new(start.Key, Flipped(start.Value))], $"{Service}/log",
             "block 1 does not follow block 0");
+        Assert.Equal([0, 0], Broken([]).Select(chain => chain.Count));
+        Assert.Equal([$"{Service}/log: block 1 does not follow block 0"],
+            Broken([new(start.Key, Flipped(start.Value))]).SelectMany(chain => chain));
+        Assert.Equal([$"{Service}/log: block 1 is cut short"],
+            Broken([new(start.Key, [1])]).SelectMany(chain => chain));
         var record = First(Records);
         AssertFound([new(record.Key, null)], $"{Service}/log",
             "block 0 does not have the hash that block 1 begins with");
@@ -97,6 +102,16 @@ public sealed class StoreCheckTests : IDisposable
         Assert.True(
             problems.Any(line => parts.All(line.Contains)),
             $"none has all of {string.Join(", ", parts)}:\n{string.Join('\n', problems)}");
+    }
+
+    /// <summary>What a start of the host finds, of each chain, after this damage.</summary>
+    private List<IReadOnlyList<string>> Broken(StoreWrite[] damage)
+    {
+        var before = Write(damage);
+        using var store = SqliteStore.Open(File);
+        List<IReadOnlyList<string>> found = [.. new LinkCheck(store).Chains()];
+        store.Write(before);
+        return found;
     }
 
     private StoreWrite[] Write(StoreWrite[] writes)

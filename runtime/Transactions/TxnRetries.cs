@@ -1,0 +1,95 @@
+using TinyChain.Ir;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Ports;
+
+namespace TinyChain.Runtime.Transactions;
+
+/// <summary>
+/// Begins a transaction again that came too late to write, with a younger id (rules R1 to R3 of
+/// docs/protocol.md). Each claims first what it has lost before. Those who lost a key take turns at
+/// that: one waits to inherit it from the one before, and the others wait for their turns.
+/// </summary>
+public sealed class TxnRetries(TxnRunner runner, StoredData data, ActiveTxns active)
+{
+    // Guards _turns: each key's last turn is there until it is over.
+    private readonly Lock _gate = new();
+    private readonly Dictionary<byte[], Task> _turns = new(KeyComparer.Instance);
+
+    /// <summary>
+    /// Whether the transaction failed for a conflict, and may begin again without anybody's notice:
+    /// the id is the host's own, and no other host has heard of it.
+    /// </summary>
+    public static bool Helps(Txn txn, Fault fault) =>
+        fault.Kind == FaultKind.Conflict
+        && txn.Participation is { IsOursAlone: true, IsLate: true } self
+        && self.Lost.Length <= Limits.TxnRetries;
+
+    /// <summary>
+    /// Ends such a transaction, and begins another for the same request, in the time that is left
+    /// of it; null where that is not enough, or where it has been in vain often enough.
+    /// </summary>
+    public async ValueTask<Txn?> Again(Txn txn)
+    {
+        var lost = txn.Participation!;
+        runner.Release(txn);
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            return await lost.IsInTime(Take(lost.Lost[^1], turn.Task)).ConfigureAwait(false)
+                ? await Begin(lost).ConfigureAwait(false) : null;
+        }
+        finally
+        {
+            Leave(lost.Lost[^1], turn);
+        }
+    }
+
+    // Who loses again has been overtaken by another, whose end the next claim waits for.
+    private async ValueTask<Txn?> Begin(Participation lost)
+    {
+        while (!lost.IsExpired)
+        {
+            var txn = Txn.Over(data, active.OpenAgain(lost), isMain: true);
+            var fault = await Claim(txn, lost).ConfigureAwait(false);
+            if (fault is null) return txn;
+            runner.Release(txn);
+            if (fault.Kind != FaultKind.Conflict) return null;
+            lost = txn.Participation!;
+        }
+
+        return null;
+    }
+
+    private static async ValueTask<Fault?> Claim(Txn txn, Participation lost)
+    {
+        foreach (var key in lost.Lost)
+        {
+            if (await txn.Stored.ClaimWrite(key).ConfigureAwait(false) is { } fault) return fault;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Takes a place behind the last who lost the key; the task is that one's turn.
+    /// </summary>
+    private Task Take(byte[] key, Task turn)
+    {
+        lock (_gate)
+        {
+            var before = _turns.GetValueOrDefault(key) ?? Task.CompletedTask;
+            _turns[key] = turn;
+            return before;
+        }
+    }
+
+    private void Leave(byte[] key, TaskCompletionSource turn)
+    {
+        lock (_gate)
+        {
+            if (_turns.GetValueOrDefault(key) == turn.Task) _turns.Remove(key);
+        }
+
+        turn.SetResult();
+    }
+}
