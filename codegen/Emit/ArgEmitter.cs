@@ -60,35 +60,20 @@ internal static class ArgEmitter
 
     internal static void Emit(BodyEmitter body, EntryStep entry)
     {
-        var load = () =>
-        {
-            body.Load(entry.Entries);
-            body.Il.Emit(OpCodes.Ldc_I4, entry.Index);
-            body.Il.LoadElementAddress(typeof(Ir.Values.State));
-        };
-        if (entry.To.Kind != RegisterKind.State)
-        {
-            Unbox(body, entry.To, load);
-            return;
-        }
-
-        load();
-        body.Il.LoadObject(typeof(Ir.Values.State));
-        body.Store(entry.To);
+        body.Load(entry.Entries);
+        body.Il.Emit(OpCodes.Ldc_I4, entry.Index);
+        body.Il.LoadElementAddress(typeof(Ir.Values.State));
+        ItemsEmitter.EmitTake(body, entry.To);
     }
 
-    private static void EmitGuard(BodyEmitter body, ArgStep arg) =>
-        Unbox(body, arg.To, () => LoadAddress(body, arg));
-
-    /// <summary>Guards the state at an address, and keeps its number.</summary>
-    private static void Unbox(BodyEmitter body, Register to, Action load)
+    private static void EmitGuard(BodyEmitter body, ArgStep arg)
     {
-        load();
-        Ask(body.Il, to.Kind);
+        LoadAddress(body, arg);
+        Ask(body.Il, arg.To.Kind);
         body.DivertUnless();
-        load();
-        body.Il.Call(KindTypes.UnboxOf(to.Kind));
-        body.Store(to);
+        LoadAddress(body, arg);
+        body.Il.Call(KindTypes.UnboxOf(arg.To.Kind));
+        body.Store(arg.To);
     }
 
     private static void LoadAddress(BodyEmitter body, ArgStep arg)

@@ -33,8 +33,7 @@ internal sealed class BodyEmitter
         Loops = new LoopEmitter(
             this, _exit.Fuel, _exit.Fuel is null || isCareful ? [] : LoopFinder.Find(plan));
         _labels = new IlLabel?[plan.Steps.Length];
-        foreach (var target in plan.Steps.SelectMany(s => s.Targets))
-            _labels[target.Position] ??= new IlLabel();
+        foreach (var target in JumpEmitter.Targets(plan)) _labels[target] ??= new IlLabel();
     }
 
     internal IlBody Il { get; }
@@ -120,8 +119,10 @@ internal sealed class BodyEmitter
     internal IlLocal Local(Register register) => _registers[register.Index];
 
     /// <summary>Where a jump from the step at hand goes.</summary>
-    internal IlLabel LabelOf(Label label) =>
-        Loops.Redirect(label.Position) ?? LabelAt(label.Position);
+    internal IlLabel LabelOf(Label label) => LabelOf(label.Position);
+
+    /// <summary>Where a jump from the step at hand to that one goes.</summary>
+    internal IlLabel LabelOf(int step) => Loops.Redirect(step) ?? LabelAt(step);
 
     /// <summary>The label of a step that is some jump's target.</summary>
     internal IlLabel LabelAt(int step) => _labels[step]!;
@@ -283,11 +284,10 @@ internal sealed class BodyEmitter
                 waits.Emit(wait);
                 break;
             case BranchStep branch:
-                Load(branch.Condition);
-                Il.Emit(OpCodes.Brfalse, LabelOf(branch.Otherwise));
+                JumpEmitter.Emit(this, branch);
                 break;
             case JumpStep jump:
-                Il.Emit(OpCodes.Br, LabelOf(jump.Target));
+                JumpEmitter.Emit(this, jump);
                 break;
             case SwitchStep choice:
                 EmitSwitch(choice);

@@ -88,6 +88,9 @@ internal sealed class LoopEmitter(
     internal bool Fits(CallStep call) => _inside?.Counter is { IsSafe: true } counter
         && ReferenceEquals(counter.Move, call);
 
+    /// <summary>Whether turns begin after the step, and so nothing may jump past it.</summary>
+    internal bool IsReady(int position) => loops.Any(l => l.Ready == position);
+
     private MeteredLoop? At(int head) => loops.FirstOrDefault(l => l.Head == head);
 
     private void Begin(MeteredLoop loop)

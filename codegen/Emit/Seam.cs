@@ -96,11 +96,8 @@ internal static class Seam
         ((Func<State, bool>)PlanBodies.IsRefused).Method;
     internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
 
-    internal static readonly MethodInfo TextOf =
-        ((Func<State, string?>)TemplateFill.TextOf).Method;
-    internal static readonly MethodInfo Concat =
-        ((Func<string, string, string, string>)string.Concat).Method;
-    internal static readonly MethodInfo OfText = StateOf(typeof(string));
+    internal static readonly MethodInfo FillOne =
+        ((Func<State, string, State, string, State>)TemplateFill.FillOne).Method;
     internal static readonly MethodInfo FillMany =
         ((Func<State, State[], State>)TemplateFill.FillMany).Method;
     internal static readonly MethodInfo Weight = Property<State>(nameof(State.Weight));

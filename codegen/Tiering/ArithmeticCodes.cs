@@ -53,6 +53,24 @@ internal static class ArithmeticCodes
             [Xor] = Opcode.NeI64,
         }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<Intrinsic, ComplexCode> s_complex =
+        new Dictionary<Intrinsic, ComplexCode>
+        {
+            [Add] = ComplexCode.Add,
+            [Sub] = ComplexCode.Sub,
+            [Mul] = ComplexCode.Mul,
+            [Div] = ComplexCode.Div,
+            [Eq] = ComplexCode.Eq,
+            [Ne] = ComplexCode.Ne,
+            [PlanIntrinsics.ToBool] = ComplexCode.ToBool,
+            [Real] = ComplexCode.Real,
+            [Imag] = ComplexCode.Imag,
+            [Abs] = ComplexCode.Abs,
+        }.ToFrozenDictionary();
+
+    /// <summary>What a call does whose instruction is for complex numbers.</summary>
+    internal static ComplexCode OfComplex(CallStep call) => s_complex[call.Method];
+
     /// <summary>
     /// The instruction; for what is rare enough to box its operands, the one that calls the body.
     /// </summary>
@@ -65,7 +83,8 @@ internal static class ArithmeticCodes
             RegisterKind.I64 => s_integers.GetValueOrDefault(method, Opcode.Apply),
             RegisterKind.F64 => s_floats.GetValueOrDefault(method, Opcode.Apply),
             RegisterKind.Bool => s_bools.GetValueOrDefault(method, Opcode.Apply),
-            RegisterKind.C64 => Opcode.Apply,
+            RegisterKind.C64 =>
+                s_complex.ContainsKey(method) ? Opcode.Complex : Opcode.Apply,
             RegisterKind.State or RegisterKind.Items => Opcode.Invoke,
         };
     }

@@ -35,7 +35,7 @@ internal sealed class FunctionInterpreter
         {
             var program = PlanDecoder.Decode(plan.Functions[i], functions);
             functions[i]._program = program;
-            functions[i]._loop = new InterpreterLoop(program, constants, heat);
+            functions[i]._loop = new InterpreterLoop(program, new(program, constants), heat);
             functions[i]._parameters =
                 [.. plan.Functions[i].Parameters.Select(p => program.Registers[p.Index])];
         }
@@ -94,13 +94,15 @@ internal sealed class FunctionInterpreter
         {
             var (from, to) = (arguments[i].Index, _parameters[i].Index);
             if (arguments[i].IsWhole) Unsafe.Add(ref ownStates, to) = Unsafe.Add(ref states, from);
+            else if (arguments[i].Kind == RegisterKind.C64)
+                Complexes.At(ref ownNumbers, to) = Complexes.At(ref numbers, from);
             else Unsafe.Add(ref ownNumbers, to) = Unsafe.Add(ref numbers, from);
         }
     }
 
     /// <summary>A function reads no inputs and begins no effects.</summary>
     private State Run(Frame frame, ref long numbers, ref State states) => _loop.Run(
-        frame, ref Unsafe.NullRef<State>(),
+        new(frame, ref Unsafe.NullRef<State>()),
         ref MemoryMarshal.GetArrayDataReference(_program.Code), ref numbers, ref states);
 
     [InlineArray(FewNumbers)]

@@ -1,7 +1,6 @@
 using TinyChain.Ir.Intrinsics;
 using TinyChain.Ir.Planning;
 using TinyChain.Ir.Planning.Steps;
-using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Intrinsics;
@@ -46,7 +45,7 @@ internal sealed class PlanDecoder
             _positions[i] = _code.Count;
             var step = _plan.Steps[i];
             if (step is not LiteralStep { To: var to } || !_banks.IsConstant(to))
-                _code.Add(Decode(step, i) with { Place = step.Place });
+                _code.Add(Fused(Decode(step, i), step, i) with { Place = step.Place });
         }
 
         Resolve();
@@ -75,13 +74,23 @@ internal sealed class PlanDecoder
             var code = _code[i];
             if (code.Code is Opcode.Jump or Opcode.Loop or Opcode.Branch)
                 _code[i] = code with { To = _positions[code.To] - i - 1 };
-            if (code.Code is Opcode.NextState or Opcode.NextNumber)
+            if (code.Code is Opcode.NextState or Opcode.NextNumber or Opcode.NextC64)
                 _code[i] = code with { Extra = _positions[code.Extra] - i - 1 };
             if (code.Code is not Opcode.Switch) continue;
             var targets = _lists[code.Extra];
             for (var t = 0; t < targets.Length; t++) targets[t] = _positions[targets[t]] - i - 1;
         }
     }
+
+    /// <summary>
+    /// A comparison that does the branch behind it, too. The branch stays, for who comes to it by
+    /// another way.
+    /// </summary>
+    private Instruction Fused(Instruction code, Step step, int index) =>
+        step is CallStep { To: var to }
+        && _plan.Steps[index + 1] is BranchStep next && next.Condition == to
+        && Relations.Of(code.Code) is var (branch, orders)
+            ? code with { Code = branch, Extra = orders } : code;
 
     private Instruction Decode(Step step, int index) => step switch
     {
@@ -102,8 +111,10 @@ internal sealed class PlanDecoder
         FillStep fill => Container(Opcode.Fill, fill, fill.Parts),
         ItemsStep items => new(Opcode.Items, Place(items.To), Place(items.From)),
         NextItemStep next => new(
-            RegisterPlace.IsState(next.To.Kind) ? Opcode.NextState : Opcode.NextNumber,
-            Place(next.To), Place(next.Items), Place(next.Index)) { Extra = next.End.Position },
+            NextOf(next.To.Kind), Place(next.To), Place(next.Items), Place(next.Index))
+        {
+            Extra = next.End.Position,
+        },
         NewItemsStep made => new(Opcode.Room, Place(made.To), Place(made.Like)),
         AppendStep append => new(
             Opcode.Append, Place(append.Items), Place(append.From), Place(append.Index)),
@@ -143,18 +154,24 @@ internal sealed class PlanDecoder
         },
         Place(arg.To), arg.Input);
 
+    private static Opcode NextOf(RegisterKind kind) => kind switch
+    {
+        RegisterKind.State or RegisterKind.Items => Opcode.NextState,
+        RegisterKind.Bool or RegisterKind.I64 or RegisterKind.F64 => Opcode.NextNumber,
+        RegisterKind.C64 => Opcode.NextC64,
+    };
+
     private static Opcode EntryOf(RegisterKind kind) => kind switch
     {
         RegisterKind.State => Opcode.Entry,
-        RegisterKind.Bool => Opcode.EntryBool,
-        RegisterKind.I64 => Opcode.EntryI64,
-        RegisterKind.F64 => Opcode.EntryF64,
+        RegisterKind.Bool or RegisterKind.I64 or RegisterKind.F64 => Opcode.EntryNumber,
         RegisterKind.C64 => Opcode.EntryC64,
         RegisterKind.Items => throw new InvalidOperationException("an entry is no items"),
     };
 
     private Instruction Literal(LiteralStep literal) => new(
-        RegisterPlace.IsState(literal.To.Kind) ? Opcode.LoadState : Opcode.LoadNumber,
+        RegisterPlace.IsState(literal.To.Kind) ? Opcode.LoadState
+            : literal.To.Kind == RegisterKind.C64 ? Opcode.LoadC64 : Opcode.LoadNumber,
         Place(literal.To))
     {
         Extra = AddTo(_literals, literal.Value),
@@ -163,8 +180,12 @@ internal sealed class PlanDecoder
     private Instruction Move(Register to, Register from) =>
         (to.Kind, from.Kind) switch
         {
-            (RegisterKind.C64, RegisterKind.Bool or RegisterKind.I64 or RegisterKind.F64) =>
-                Apply(to, ToComplex, from),
+            (RegisterKind.C64, RegisterKind.C64) => Complex(ComplexCode.Copy, to, from),
+            (RegisterKind.C64, RegisterKind.Bool or RegisterKind.I64) =>
+                Complex(ComplexCode.OfInteger, to, from),
+            (RegisterKind.C64, RegisterKind.F64) => Complex(ComplexCode.OfFloat, to, from),
+            (RegisterKind.C64, RegisterKind.State) => Copy(Opcode.UnboxC64, to, from),
+            (RegisterKind.State, RegisterKind.C64) => Copy(Opcode.BoxC64, to, from),
             (RegisterKind.State, RegisterKind.Bool) => Copy(Opcode.BoxBool, to, from),
             (RegisterKind.State, RegisterKind.I64) => Copy(Opcode.BoxI64, to, from),
             (RegisterKind.State, RegisterKind.F64) => Copy(Opcode.BoxF64, to, from),
@@ -179,10 +200,18 @@ internal sealed class PlanDecoder
     private Instruction Copy(Opcode code, Register to, Register from) =>
         new(code, Place(to), Place(from));
 
+    /// <summary>Without a second operand that is the first, which nobody looks at.</summary>
+    private Instruction Complex(
+        ComplexCode code, Register to, Register left, Register? right = null) =>
+        new(Opcode.Complex, Place(to), Place(left), Place(right ?? left)) { Extra = (int)code };
+
     /// <summary>A missing operand is none; in a condition on a number, zero.</summary>
     private Instruction Call(CallStep call)
     {
         var code = ArithmeticCodes.Of(call);
+        if (code == Opcode.Complex)
+            return Complex(
+                ArithmeticCodes.OfComplex(call), call.To, call.Receiver, call.Argument);
         if (code == Opcode.Apply)
             return Apply(call.To, BodyOf(call.Method), call.Receiver, call.Argument);
         var isBody = code == Opcode.Invoke;
@@ -248,14 +277,12 @@ internal sealed class PlanDecoder
 
     private static Opcode ReturnOf(RegisterKind kind) => kind switch
     {
-        RegisterKind.State or RegisterKind.Items or RegisterKind.C64 => Opcode.ReturnState,
+        RegisterKind.State or RegisterKind.Items => Opcode.ReturnState,
+        RegisterKind.C64 => Opcode.ReturnC64,
         RegisterKind.Bool => Opcode.ReturnBool,
         RegisterKind.I64 => Opcode.ReturnI64,
         RegisterKind.F64 => Opcode.ReturnF64,
     };
-
-    private static State ToComplex(State number, State unused) =>
-        NumberConversion.Convert(number, NumberClass.C64);
 
     private static Func<State, State, State> BodyOf(Intrinsic intrinsic) =>
         PlanBodies.Find(intrinsic) ?? IntrinsicBodies.Of(intrinsic);

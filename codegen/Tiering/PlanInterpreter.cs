@@ -22,6 +22,9 @@ internal sealed class PlanInterpreter
     private readonly InterpreterLoop _loop;
     private readonly Heat _heat;
 
+    /// <summary>What the bank of a small program holds at first.</summary>
+    private readonly FewNumbers _few;
+
     internal PlanInterpreter(OpPlan plan, OpBody? otherwise, Heat heat)
     {
         _heat = heat;
@@ -38,9 +41,10 @@ internal sealed class PlanInterpreter
         Bytes = _program.Bytes + functions.Sum(f => f.Bytes);
         var (numbers, states) = (_program.Numbers.Length, _program.States.Length);
         _constants.Body = numbers > Many || states > Few ? RunLarge
-            : numbers > Few || _program.HasStates ? RunMedium
+            : numbers > Few || _program.HasStates || _program.HasEffects ? RunMedium
             : RunSmall;
-        _loop = new InterpreterLoop(_program, _constants, heat);
+        if (numbers <= Few) _program.Numbers.CopyTo(_few);
+        _loop = new InterpreterLoop(_program, new(_program, _constants), heat);
     }
 
     internal OpBody Body => _constants.Body!;
@@ -51,11 +55,10 @@ internal sealed class PlanInterpreter
     private State RunSmall(Frame frame, ref State arguments)
     {
         if (_heat.AtCall() is { } better) return better(frame, ref arguments);
-        var numbers = default(FewNumbers);
-        _program.Numbers.CopyTo(numbers);
-        return Start(
-            frame, ref arguments, ref Unsafe.As<FewNumbers, long>(ref numbers),
-            ref Unsafe.NullRef<State>());
+        var numbers = _few;
+        return _loop.Run(
+            new(frame, ref arguments), ref MemoryMarshal.GetArrayDataReference(_program.Code),
+            ref Unsafe.As<FewNumbers, long>(ref numbers), ref Unsafe.NullRef<State>());
     }
 
     private State RunMedium(Frame frame, ref State arguments)
@@ -103,7 +106,7 @@ internal sealed class PlanInterpreter
             }
         }
 
-        return _loop.Run(frame, ref arguments, ref at, ref numbers, ref states);
+        return _loop.Run(new(frame, ref arguments), ref at, ref numbers, ref states);
     }
 
     [InlineArray(Few)]

@@ -7,9 +7,9 @@ namespace TinyChain.Codegen.Tiering;
 
 /// <summary>
 /// A plan, decoded for tier 0. Registers stand in two banks, one of unboxed numbers (a float as
-/// its bits) and one of whole states,
-/// where complex numbers are too. Every place that an instruction names is within its bank:
-/// the plan was verified, and the loop that runs this doesn't ask again.
+/// its bits, a complex number as its parts) and one of whole states. Every place that an
+/// instruction names is within its bank: the plan was verified, and the loop that runs this doesn't
+/// ask again.
 /// </summary>
 internal sealed class PlanProgram
 {
@@ -103,8 +103,8 @@ internal sealed class PlanProgram
     private static State Read(RegisterPlace place, ref long numbers, ref State states) =>
         place.Kind switch
         {
-            RegisterKind.State or RegisterKind.Items or RegisterKind.C64 =>
-                Unsafe.Add(ref states, place.Index),
+            RegisterKind.State or RegisterKind.Items => Unsafe.Add(ref states, place.Index),
+            RegisterKind.C64 => State.Of(Complexes.At(ref numbers, place.Index)),
             RegisterKind.Bool => State.Of(Unsafe.Add(ref numbers, place.Index) != 0),
             RegisterKind.I64 => State.Of(Unsafe.Add(ref numbers, place.Index)),
             RegisterKind.F64 => State.Of(
@@ -115,6 +115,8 @@ internal sealed class PlanProgram
         RegisterPlace place, State value, ref long numbers, ref State states)
     {
         if (place.IsWhole) Unsafe.Add(ref states, place.Index) = value;
+        else if (place.Kind == RegisterKind.C64)
+            Complexes.At(ref numbers, place.Index) = value.AsC64;
         else Unsafe.Add(ref numbers, place.Index) = value.Bits;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class ProgramBanks
         {
             Registers[register.Index] = new(
                 register.Kind, RegisterPlace.IsState(register.Kind) ? None++ : Zero++);
+            if (register.Kind == RegisterKind.C64) Zero += Complexes.Places - 1;
         }
 
         (Numbers, States) = (new long[Zero + 1], new State[None + 1]);
@@ -63,6 +64,8 @@ internal sealed class ProgramBanks
     private void Fill(RegisterPlace place, State value)
     {
         if (place.IsWhole) States[place.Index] = value;
+        else if (place.Kind == RegisterKind.C64)
+            Complexes.At(ref Numbers[place.Index]) = value.AsC64;
         else Numbers[place.Index] = value.Bits;
     }
 }

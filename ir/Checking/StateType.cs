@@ -123,15 +123,23 @@ public sealed class StateType
     public bool Admits(State value)
     {
         if (IsMap)
-        {
-            return value.As<MapState>() is { } map && HasNames(map)
-                && Fields.Zip(map.Values).All(f => f.First.Admits(f.Second));
-        }
+            return value.As<MapState>() is { } map && HasNames(map) && AdmitsValues(map);
 
         return ReferenceEquals(this, Any)
             || (Item is not null && value.As<TupleState>() is { } tuple
                 ? ReferenceEquals(tuple.ItemClass(), Item.Class)
                 : ReferenceEquals(value.Class, Class));
+    }
+
+    /// <summary>The same for a map that has the names.</summary>
+    public bool AdmitsValues(MapState map)
+    {
+        for (var i = 0; i < Fields.Length; i++)
+        {
+            if (!Fields[i].Admits(map.Values[i])) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether the map has just these entries.</summary>

@@ -81,11 +81,21 @@ internal sealed class PlanBuilder(PlanBuilder? caller = null)
             if (step.Destination is { } to) WaitFor(to);
         }
 
-        if (_known.Find(step) is { } same) step = new MoveStep(step.Destination!, same);
+        if (!IsCheap(step) && _known.Find(step) is { } same)
+            step = new MoveStep(step.Destination!, same);
         // A step is new and ours until the plan is built: a copy of each cost a third of planning.
         step.Place = Place;
         Add(step);
     }
+
+    /// <summary>
+    /// A comparison of numbers: it takes no longer than a copy of what it came to, which would have
+    /// to be kept until then.
+    /// </summary>
+    private static bool IsCheap(Step step) =>
+        step is CallStep { To.Kind: RegisterKind.Bool, Argument: { } argument } call
+        && call.Operands is (RegisterKind.I64 or RegisterKind.F64)
+        && argument.Kind == call.Operands;
 
     /// <summary>
     /// Begins an effect whose result goes to a register of states. It is waited for just before

@@ -10,6 +10,8 @@ public sealed class MapState : StateObject
 {
     public static readonly MapState Empty = new([], [], 2, 1);
 
+    private object? _knownAs;
+
     internal MapState(
         ImmutableArray<Id> keys, ImmutableArray<State> values, long weight, int depth)
     {
@@ -31,6 +33,15 @@ public sealed class MapState : StateObject
     public override long Weight { get; }
 
     public override int Depth { get; }
+
+    /// <summary>
+    /// Whether the entries were last found to be what `type` says. Code that is specialised for it
+    /// asks at each call, and they never change.
+    /// </summary>
+    public bool IsKnownAs(object type) => ReferenceEquals(_knownAs, type);
+
+    /// <summary>The entries are what `type` says.</summary>
+    public void KnowAs(object type) => _knownAs = type;
 
     /// <summary>The value under a key; false when there is none.</summary>
     public bool TryGet(string key, out State value)

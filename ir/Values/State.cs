@@ -131,11 +131,11 @@ public readonly struct State
     public static State OfItems(State[] items) => Of(new ItemArray(items));
 
     /// <summary>
-    /// The items of a tuple, which nobody may change, or of one that is being made; null of a
-    /// register that a frame kept before anything was in it.
+    /// The items of a tuple or the values of a map, which nobody may change, or the items of a
+    /// tuple that is being made; null of a register that a frame kept before anything was in it.
     /// </summary>
     public State[] AsItems => _ref is TupleState tuple
-        ? ImmutableCollectionsMarshal.AsArray(tuple.Items)! : (_ref as ItemArray)?.Items!;
+        ? ImmutableCollectionsMarshal.AsArray(tuple.Items)! : ItemsOfNoTuple;
 
     /// <summary>The object, when the state is one of this type; else null.</summary>
     public T? As<T>()
@@ -191,6 +191,13 @@ public readonly struct State
     }
 
     public override string ToString() => $"{Class.Path}:{_ref}:{_bits:x}";
+
+    private State[] ItemsOfNoTuple
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => _ref is MapState map
+            ? ImmutableCollectionsMarshal.AsArray(map.Values)! : (_ref as ItemArray)?.Items!;
+    }
 
     private long WeightOfNoText
     {

@@ -66,18 +66,23 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     public bool Admits(ref State arguments, int input) =>
         Signature[input].Admits(Unsafe.Add(ref arguments, input));
 
-    /// <summary>The values of an argument with the names that this body is for; or null.</summary>
+    /// <summary>
+    /// The values of an argument with the names and the classes that this body is for; or null.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public State[]? Entries(ref State arguments, int input) =>
         Unsafe.Add(ref arguments, input).As<MapState>() is { } map
-        && (ReferenceEquals(ImmutableCollectionsMarshal.AsArray(map.Keys), _shapes[input])
-            || HasNames(map, input))
+        && (map.IsKnownAs(Signature[input]) || Admits(map, input))
             ? ImmutableCollectionsMarshal.AsArray(map.Values) : null;
 
-    private bool HasNames(MapState map, int input)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Admits(MapState map, int input)
     {
-        if (!Signature[input].HasNames(map)) return false;
-        _shapes[input] = ImmutableCollectionsMarshal.AsArray(map.Keys);
+        var (keys, type) = (ImmutableCollectionsMarshal.AsArray(map.Keys), Signature[input]);
+        if (!ReferenceEquals(keys, _shapes[input]) && !type.HasNames(map)) return false;
+        _shapes[input] = keys;
+        if (!type.AdmitsValues(map)) return false;
+        map.KnowAs(type);
         return true;
     }
 

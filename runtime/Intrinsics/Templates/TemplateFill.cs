@@ -40,6 +40,30 @@ public static class TemplateFill
         return State.Of(string.Concat(texts));
     }
 
+    /// <summary>
+    /// The same for a template of one name between two texts. Out of line: here the JIT knows the
+    /// characters to look for, and in emitted code it would not.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static State FillOne(State parts, string before, State value, string after) =>
+        TextOf(value) is { } text
+            ? State.Of(Join(before, text, after))
+            : Render(parts.As<TupleState>()!.Items, [value]);
+
+    /// <summary>
+    /// A new string, which nobody has seen yet, is written as string.Create does, but without a
+    /// delegate; and short texts in place, where string.Concat calls for each.
+    /// </summary>
+    private static string Join(string before, string text, string after)
+    {
+        var joined = new string('\0', before.Length + text.Length + after.Length);
+        ref var to = ref MemoryMarshal.GetReference(joined.AsSpan());
+        ShortText.Copy(before, ref to);
+        ShortText.Copy(text, ref Unsafe.Add(ref to, before.Length));
+        ShortText.Copy(after, ref Unsafe.Add(ref to, before.Length + text.Length));
+        return joined;
+    }
+
     private static State Render(ImmutableArray<State> items, State[] values)
     {
         var map = State.Map(
@@ -52,7 +76,7 @@ public static class TemplateFill
     /// What stands in the text for a short text, a number or none; null for anything else.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static string? TextOf(State value) =>
+    private static string? TextOf(State value) =>
         value.As<string>() is { Length: <= MaxLength } text && !TemplateEncoder.IsSpecial(text)
             ? text : UnusualTextOf(value);
 

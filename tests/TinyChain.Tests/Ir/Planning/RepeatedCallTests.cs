@@ -35,6 +35,12 @@ public sealed class RepeatedCallTests
             ["r", [{"$a/mul": [{"$b": []}]}, {"$b/mul": [{"$a": []}]}]]
             """
         },
+        // But a comparison is as short as a copy of what it came to, and what it came to is known.
+        {
+            3, """
+            ["a", {"$x/lt": [5]}], ["b", {"$x/lt": [5]}], ["r", [{"$a/not": []}, {"$b/not": []}]]
+            """
+        },
         // A branch knows what ran before it, but nobody what ran in one.
         { 1, $$"""["a", {{Next}}], ["r", [{"$a": []}, {{If}}{"$c": []}, {{Next}}, 0]}]]""" },
         { 3, $$"""["r", {{If}}{"$c": []}, {{Next}}, {"$x/sub": [{{Next}}]}]}]""" },
