@@ -19,11 +19,15 @@ namespace TinyChain.Codegen.Sinks;
 /// </summary>
 internal static class CSharpSink
 {
-    private static readonly Assembly[] s_references =
+    private static readonly Assembly[] s_assemblies =
     [
         typeof(object).Assembly, Assembly.Load("System.Runtime"), typeof(Complex).Assembly,
         typeof(ImmutableArray).Assembly, typeof(State).Assembly, typeof(Frame).Assembly,
     ];
+
+    /// <summary>Read once: Roslyn keeps what it learned of an assembly with its reference.</summary>
+    private static readonly Lazy<MetadataReference[]> s_references = new(() =>
+        [.. s_assemblies.Select(a => MetadataReference.CreateFromFile(a.Location))]);
 
     internal static BundleImage Build(IReadOnlyList<BundleOp> ops)
     {
@@ -47,7 +51,7 @@ internal static class CSharpSink
         SyntaxTree[] trees = [.. sources.Select(Parse)];
         var compilation = CSharpCompilation.Create(
             BundleImage.Name, trees,
-            s_references.Select(a => MetadataReference.CreateFromFile(a.Location)),
+            s_references.Value,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
                 deterministic: true));
