@@ -9,5 +9,5 @@ public static class ArithmeticFaults
     public static readonly Fault Overflow =
         NumberFaults.I64Overflow();
 
-    public static readonly Fault ZeroDivisor = Fault.BadRequest("division by zero");
+    public static readonly Fault ZeroDivisor = NumberFaults.ZeroDivisor();
 }

@@ -11,8 +11,8 @@ internal static class NumberFaults
         ? Refuse($"{method} needs an operand; give one as its key or as \"r\"")
         : Casting.ToNumber(argument);
 
-    public static State ZeroDivisor(string method, State left) =>
-        Refuse($"division by zero: {ValueText.OfNumber(left)} {method} 0");
+    /// <summary>In the same words where code knows no operands, as an overflow is.</summary>
+    public static Fault ZeroDivisor() => Fault.BadRequest("division by zero");
 
     /// <summary>
     /// An int/64 overflows in emitted code too, which knows no operands then: it is told in the

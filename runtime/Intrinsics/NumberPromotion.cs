@@ -37,7 +37,7 @@ internal static class NumberPromotion
             NumberOperation.Add => State.Of(a || b),
             NumberOperation.Sub => State.Of(a ^ b),
             NumberOperation.Mul => State.Of(a && b),
-            NumberOperation.Div => b ? left : NumberFaults.ZeroDivisor(Name(operation), left),
+            NumberOperation.Div => b ? left : State.Of(NumberFaults.ZeroDivisor()),
             NumberOperation.Mod => State.Of(a ^ b),
         };
     }
@@ -46,7 +46,7 @@ internal static class NumberPromotion
     {
         var (a, b) = (NumberConversion.Whole(left), NumberConversion.Whole(right));
         if (b == 0 && IsDivision(operation))
-            return NumberFaults.ZeroDivisor(Name(operation), left);
+            return State.Of(NumberFaults.ZeroDivisor());
 
         // A product of two uint/64 may wrap, but then to a negative number, which no uint holds.
         var exact = operation switch
@@ -66,7 +66,7 @@ internal static class NumberPromotion
     {
         var (a, b) = (NumberConversion.Real(left), NumberConversion.Real(right));
         if (b == 0 && IsDivision(operation))
-            return NumberFaults.ZeroDivisor(Name(operation), left);
+            return State.Of(NumberFaults.ZeroDivisor());
         var result = operation switch
         {
             NumberOperation.Add => a + b,
@@ -88,7 +88,7 @@ internal static class NumberPromotion
             NumberOperation.Sub => NumberFunction.ToState(a - b, leaf),
             NumberOperation.Mul => NumberFunction.ToState(a * b, leaf),
             NumberOperation.Div when b == Complex.Zero =>
-                NumberFaults.ZeroDivisor(Name(operation), left),
+                State.Of(NumberFaults.ZeroDivisor()),
             NumberOperation.Div => NumberFunction.ToState(a / b, leaf),
             NumberOperation.Mod => NumberFaults.ComplexMod(),
         };
