@@ -76,6 +76,27 @@ public sealed class TypedOp
 
     public Effect EffectOf(Node node) => Effects[node.Id];
 
+    /// <summary>What a node stands for, through names; null for an input.</summary>
+    internal Node? Meaning(Node node)
+    {
+        if (node is not IdRef id) return node;
+        return id.IsSelf ? null : Meaning(id.Name);
+    }
+
+    /// <summary>What a name stands for, through other names; null for an input.</summary>
+    internal Node? Meaning(Id name)
+    {
+        for (var steps = 0; steps <= Op.Form.Length; steps++)
+        {
+            if (Scope[name] is not { Kind: ReferenceKind.Statement, Index: var index }) return null;
+            if (Op.Form[index].Node is not IdRef id) return Op.Form[index].Node;
+            if (id.IsSelf) return null;
+            name = id.Name;
+        }
+
+        return null;
+    }
+
     /// <summary>The op that a node calls, where it is to be written in the node's place.</summary>
     public TypedOp? CallOf(Node node) => _calls.GetValueOrDefault(node.Id);
 

@@ -24,12 +24,13 @@ public static class OpPrinter
 
     /// <summary>
     /// The product of Check: every node with its `:class`, a call of constants with its `=answer`,
-    /// every line with its `!effect`.
+    /// a loop whose turns are known with its `×turns`, every line with its `!effect`.
     /// </summary>
     public static string Print(TypedOp typed)
     {
         string Note(Node node) => $":{ClassText.Of(typed.ClassOf(node))}"
-            + (typed.FoldOf(node) is { } folded ? $"={StateText.Of(folded.Value)}" : "");
+            + (typed.FoldOf(node) is { } folded ? $"={StateText.Of(folded.Value)}" : "")
+            + (LoopBound.Of(typed, node) is { } turns ? $"×{turns}" : "");
         var text = new StringBuilder();
         var inputs = typed.Scope.Inputs.Zip(
             typed.Inputs, (name, type) => $"{name}:{TypeText.Of(type)}");

@@ -1,6 +1,6 @@
 using System.Globalization;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Refs;
-using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Planning.Cost;
 
@@ -15,7 +15,7 @@ internal static class LoopCost
         var (condition, step) = (op.Meaning(loop.Condition), op.Meaning(loop.Step));
         var test = CostFormula.Of(1).Plus(op.Callee(condition));
         var turn = op.Callee(step).Plus(test);
-        if (CountedLoop.Turns(condition, step, op.Meaning(loop.State)) is { } turns)
+        if (LoopBound.Of(op.Typed, loop) is { } turns)
             return test.Plus(turn.Times(turns));
         return test.Plus(turn.Times(0)).Plus(CostFormula.NoBound($"`while` in {op.Place}"));
     }
@@ -25,13 +25,8 @@ internal static class LoopCost
     {
         var cost = op.Callee(callee is null ? null : op.Meaning(callee));
         var name = items is IdRef id ? id.Name.Text : $"the tuple in {op.Place}";
-        return op.Meaning(items) switch
-        {
-            TupleNode tuple => cost.Times(tuple.Items.Length),
-            LiteralNode { Value: var state } when state.As<TupleState>() is { } tuple =>
-                cost.Times(tuple.Items.Length),
-            _ => cost.Times(string.Create(CultureInfo.InvariantCulture, $"len({name})"))
-                .Where($"{name} is a tuple"),
-        };
+        return LoopBound.Items(op.Meaning(items)) is { } count ? cost.Times(count)
+            : cost.Times(string.Create(CultureInfo.InvariantCulture, $"len({name})"))
+                .Where($"{name} is a tuple");
     }
 }

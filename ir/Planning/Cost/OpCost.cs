@@ -50,19 +50,8 @@ public sealed class OpCost
         _ => CostFormula.NoBound($"an op that is given, in {Place}"),
     };
 
-    /// <summary>What a name stands for, through other names; null for an input.</summary>
-    internal Node? Meaning(Node node)
-    {
-        for (var steps = 0; node is IdRef id; steps++)
-        {
-            if (id.IsSelf || steps > Typed.Op.Form.Length) return null;
-            var (kind, index) = Typed.Scope[id.Name];
-            if (kind != ReferenceKind.Statement) return null;
-            node = Typed.Op.Form[index].Node;
-        }
-
-        return node;
-    }
+    /// <summary>What a node stands for, through names; null for an input.</summary>
+    internal Node? Meaning(Node node) => Typed.Meaning(node);
 
     /// <summary>A node's own cost, once what it needs has run.</summary>
     internal CostFormula Own(Node node)

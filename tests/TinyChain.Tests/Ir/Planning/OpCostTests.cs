@@ -23,6 +23,14 @@ public sealed class OpCostTests
         { "2", """["r", {"/state/scalar/value/string": [1]}]""" },
         { "1 + len(x), where x is a tuple", """["r", {"$x/map": {"op": DOUBLE}}]""" },
         { "3", """["t", [1, 2]], ["r", {"$t/filter": {"op": DOUBLE}}]""" },
+        {
+            "6",
+            """
+            ["t", {"/state/tuple/range": [[0, 10, 3]]}], ["u", {"$t": []}],
+            ["r", {"$u/map": {"op": DOUBLE}}]
+            """
+        },
+        { "5", """["t", {"/state/tuple/range": [3]}], ["r", {"$t/filter": {"op": DOUBLE}}]""" },
         { "3", """["f", DOUBLE], ["a", {"$f": [1]}], ["r", {"$f": [{"$a": []}]}]""" },
         { "from 1 to 2", """["f", DOUBLE], ["r", {IF: [{"$c": []}, {"$f": [1]}, 0]}]""" },
         { "2", """["f", DOUBLE], ["r", {IF: [{"$c": []}, {"$f": [1]}, {"$f": [2]}]}]""" },

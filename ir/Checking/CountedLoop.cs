@@ -2,7 +2,7 @@ using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 
-namespace TinyChain.Ir.Planning.Cost;
+namespace TinyChain.Ir.Checking;
 
 /// <summary>
 /// Loops that count: `while i &lt; 10` with a step that adds a constant to `i`, which starts at
