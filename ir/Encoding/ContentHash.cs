@@ -9,5 +9,5 @@ namespace TinyChain.Ir.Encoding;
 public static class ContentHash
 {
     /// <summary>SHA-256 of the state's canonical encoding. Never of a fault.</summary>
-    public static Hash256 Of(State state) => Hash256.OfData(StateEncoder.Encode(state));
+    public static Hash256 Of(State state) => Hash256.OfData(StateEncoder.Encoded(state));
 }

@@ -7,9 +7,12 @@ namespace TinyChain.Ir.Encoding;
 /// <summary>Writes the atoms of the canonical form: each has exactly one spelling.</summary>
 internal sealed class EncodingWriter
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new();
+    /// <summary>Bytes that most ops take no more than: the buffer then never grows.</summary>
+    private const int Usual = 512;
 
-    public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
+    private readonly ArrayBufferWriter<byte> _buffer = new(Usual);
+
+    public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
 
     public void Byte(byte value)
     {
@@ -61,6 +64,7 @@ internal sealed class EncodingWriter
     /// <summary>True where each surrogate has its partner.</summary>
     public static bool IsWellFormed(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\ud800', '\udfff')) return true;
         for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i])) continue;

@@ -19,12 +19,15 @@ public static class StateEncoder
     internal static ReadOnlySpan<byte> Header => [(byte)'T', (byte)'C', 1];
 
     /// <summary>The bytes of any state but a fault, which is never stored.</summary>
-    public static byte[] Encode(State state)
+    public static byte[] Encode(State state) => Encoded(state).ToArray();
+
+    /// <summary>The same bytes, where nobody keeps them.</summary>
+    internal static ReadOnlySpan<byte> Encoded(State state)
     {
         var writer = new EncodingWriter();
         writer.Raw(Header);
         Write(writer, state);
-        return writer.ToArray();
+        return writer.Written;
     }
 
     internal static void Write(EncodingWriter writer, State state)
