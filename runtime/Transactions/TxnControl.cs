@@ -48,6 +48,8 @@ public sealed class TxnControl
     {
         if (_active.Find(id) is not { } self)
         {
+            // Who asks too late, or is not the owner, changes nothing: others rely on the commit.
+            if (IsCommitted(id)) return Refuse($"transaction {id} is committed");
             // Whatever comes in it later comes too late.
             _active.Bury(id);
             return Vote("no", []);

@@ -70,6 +70,15 @@ public sealed class TxnEngine : IAsyncDisposable
     public void Start()
     {
         _commits.Start();
+        TellAgain();
+    }
+
+    /// <summary>
+    /// Goes on telling those who may not have heard of commits before this start. Called once; by
+    /// itself where somebody serves the commits by hand.
+    /// </summary>
+    public void TellAgain()
+    {
         foreach (var (id, owner, silent) in TxnRecords.ReadUnheard(_world.Store).ToList())
         {
             var self = new Participation(id, owner, _world.Time, TimeSpan.Zero)

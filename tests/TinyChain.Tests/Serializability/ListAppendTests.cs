@@ -1,3 +1,4 @@
+using TinyChain.Host.Simulation;
 using Xunit;
 
 namespace TinyChain.Tests.Serializability;

@@ -1,3 +1,4 @@
+using TinyChain.Host.Simulation;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;

@@ -38,7 +38,10 @@ internal static class Rooms
             ["ir"] = [""],
             ["parser"] = ["", "Syntax", "Forms"],
             ["codegen"] = ["", "Tiering", "Emit", "Sinks", "Bundles"],
-            ["host"] = ["", "Commands", "Http", "Debug", "Network", "Options", "Hosting"],
+            ["host"] =
+            [
+                "", "Commands", "Http", "Debug", "Network", "Options", "Hosting", "Simulation",
+            ],
             ["tests"] =
             [
                 "", "Ir", "Parser", "Runtime", "Codegen", "Host", "Golden", "Reference",

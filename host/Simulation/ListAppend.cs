@@ -1,4 +1,4 @@
-namespace TinyChain.Tests.Serializability;
+namespace TinyChain.Host.Simulation;
 
 /// <summary>
 /// Judges a list-append history in the manner of Elle (Kingsbury and Alvaro, 2020): the lists that
@@ -7,7 +7,7 @@ namespace TinyChain.Tests.Serializability;
 /// close a cycle: G0 (writes alone), G1c (and reads of them), G-single (one missed write), G2
 /// (several), each with "-realtime" where only the clock closes it.
 /// </summary>
-internal sealed class ListAppend
+public sealed class ListAppend
 {
     private readonly List<Attempt> _attempts;
     private readonly Dictionary<(int Key, long Value), int> _writers = [];

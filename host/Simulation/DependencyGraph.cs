@@ -1,4 +1,4 @@
-namespace TinyChain.Tests.Serializability;
+namespace TinyChain.Host.Simulation;
 
 /// <summary>Which transaction comes before which, and why; finds cycles.</summary>
 internal sealed class DependencyGraph(int count)

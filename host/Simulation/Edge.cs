@@ -1,4 +1,4 @@
-namespace TinyChain.Tests.Serializability;
+namespace TinyChain.Host.Simulation;
 
 /// <summary>Why one transaction comes before another (Adya; Elle, section 4).</summary>
 [Flags]

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace TinyChain.Host.Simulation;
+
+/// <summary>What happened in schedules, in numbers.</summary>
+internal sealed class SimCounts
+{
+    internal int Requests { get; set; }
+
+    internal int Committed { get; set; }
+
+    internal int RolledBack { get; set; }
+
+    internal int Unknown { get; set; }
+
+    internal int Crashes { get; set; }
+
+    internal int Lost { get; set; }
+
+    internal int Forged { get; set; }
+
+    internal int Replayed { get; set; }
+
+    /// <summary>Histories that are serializable, but not in the order of real time.</summary>
+    internal int OutOfTime { get; set; }
+
+    internal void Add(SimCounts other)
+    {
+        Requests += other.Requests;
+        Committed += other.Committed;
+        RolledBack += other.RolledBack;
+        Unknown += other.Unknown;
+        Crashes += other.Crashes;
+        Lost += other.Lost;
+        Forged += other.Forged;
+        Replayed += other.Replayed;
+        OutOfTime += other.OutOfTime;
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Requests} requests: {Committed} committed, {RolledBack} rolled back, {Unknown} without "
+        + $"an answer; {Crashes} crashes, {Lost} messages lost, {Replayed} repeated late, "
+        + $"{Forged} forged; {OutOfTime} schedules not in the order of real time");
+}

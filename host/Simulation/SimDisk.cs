@@ -1,0 +1,82 @@
+using TinyChain.Runtime.Ports;
+using TinyChain.Runtime.Storage;
+
+namespace TinyChain.Host.Simulation;
+
+/// <summary>
+/// A disk that loses power or fails. A batch is in its cache when it has been written, and safe
+/// when it has been synced; a crash keeps a random number of the first batches in the cache. It
+/// strikes before or after a write or a sync, at a number of them that the schedule picks.
+/// </summary>
+internal sealed class SimDisk : IStore
+{
+    private readonly List<IReadOnlyList<StoreWrite>> _cache = [];
+    private readonly MemoryStore _seen = new();
+    private readonly MemoryStore _safe;
+    private readonly Random _random;
+    private int _points = int.MaxValue;
+    private Action? _strike;
+
+    internal SimDisk(Random random)
+        : this(random, new MemoryStore())
+    {
+    }
+
+    private SimDisk(Random random, MemoryStore safe)
+    {
+        (_random, _safe) = (random, safe);
+        _seen.Write([.. safe.Scan(new KeyRange([], [byte.MaxValue]), int.MaxValue)
+            .Select(entry => new StoreWrite(entry.Key, entry.Value))]);
+    }
+
+    internal bool IsBroken { get; private set; }
+
+    /// <summary>Breaks after so many more points; `strike` is done at that moment.</summary>
+    internal void BreakAfter(int points, Action strike) => (_points, _strike) = (points, strike);
+
+    /// <summary>The power is gone: nothing more is written.</summary>
+    internal void Cut() => IsBroken = true;
+
+    /// <summary>The disk after the power is back.</summary>
+    internal SimDisk Restart()
+    {
+        foreach (var batch in _cache[.._random.Next(_cache.Count + 1)]) _safe.Write(batch);
+        return new SimDisk(_random, _safe);
+    }
+
+    public byte[]? Get(ReadOnlyMemory<byte> key) => _seen.Get(key);
+
+    public IReadOnlyList<StoreEntry> Scan(KeyRange range, int limit, bool isReversed = false) =>
+        _seen.Scan(range, limit, isReversed);
+
+    public void Write(IReadOnlyList<StoreWrite> batch)
+    {
+        Point();
+        _cache.Add(batch);
+        _seen.Write(batch);
+        Point();
+    }
+
+    public void Sync()
+    {
+        Point();
+        foreach (var batch in _cache) _safe.Write(batch);
+        _cache.Clear();
+        Point();
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private void Point()
+    {
+        if (!IsBroken && _points-- <= 0)
+        {
+            IsBroken = true;
+            _strike?.Invoke();
+        }
+
+        if (IsBroken) throw new IOException("the power is gone");
+    }
+}

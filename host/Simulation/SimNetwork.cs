@@ -1,0 +1,35 @@
+using TinyChain.Host.Network;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Peers;
+
+namespace TinyChain.Host.Simulation;
+
+/// <summary>The way out of one life of a host: it signs, sends, and waits no longer than told.
+/// </summary>
+internal sealed class SimNetwork(SimWorld world, SimHost host, int life) : INetwork
+{
+    public ValueTask<State> Send(PeerMessage message)
+    {
+        // Whoever is down says nothing, and hears nothing.
+        if (!host.IsAlive(life)) return new(new TaskCompletionSource<State>().Task);
+        if (message.Time <= TimeSpan.Zero) return new(Late(message));
+        var key = message.Key.IsNone ? null : message.Key.ToString();
+        var token = PeerToken.Sign(
+            host.Issuer, message, key, Packet.BytesOf(message.Body), out var fault);
+        if (fault is not null) return new(State.Of(fault));
+        var answer = new TaskCompletionSource<State>();
+        void Answered(State state)
+        {
+            if (host.IsAlive(life)) answer.TrySetResult(state);
+        }
+
+        var packet = new Packet(message, token, world.Clock.Now);
+        world.Note($"h{host.Number} sends {packet.What}");
+        world.Wire.Carry(packet, host, Answered);
+        world.Clock.After(message.Time, () => Answered(Late(message)));
+        return new(answer.Task);
+    }
+
+    private static State Late(PeerMessage message) =>
+        State.Of(Fault.Timeout($"no answer from {message.Link}"));
+}
