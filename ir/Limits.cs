@@ -208,6 +208,21 @@ public static class Limits
     /// </summary>
     public const int Participants = 64;
 
+    /// <summary>Characters of an Idempotency-Key: a UUID has 36.</summary>
+    public const int OutcomeKeyChars = 255;
+
+    /// <summary>
+    /// Bytes of an answer that is kept under an Idempotency-Key: as much as is printed before the
+    /// commit, and a thousand times what a write answers with.
+    /// </summary>
+    public const int OutcomeBytes = 64 << 10;
+
+    /// <summary>Outcomes that a host keeps, for a day: 12 a second.</summary>
+    public const long Outcomes = 1 << 20;
+
+    /// <summary>Bytes of all outcomes that a host keeps: 1 KiB for each on average.</summary>
+    public const long AllOutcomeBytes = 1L << 30;
+
     /// <summary>Calls to other hosts that one transaction makes from one host: D-HTTP-3.</summary>
     public const int CallsToHosts = 10_000;
 

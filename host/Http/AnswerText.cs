@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using TinyChain.Ir;
 using TinyChain.Ir.Values;
@@ -56,6 +57,9 @@ internal sealed class AnswerText : IDisposable
 
         if (fault is not null) Refuse(fault);
     }
+
+    /// <summary>Answers with JSON that was printed before.</summary>
+    internal void Repeat(string json) => _body.Write(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Prints the next part; a fault comes too late for a status.</summary>
     internal Fault? Continue()

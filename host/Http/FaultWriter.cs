@@ -37,13 +37,14 @@ internal static class FaultWriter
     }
 
     /// <summary>
-    /// `{kind: message}`, or with a stack `{kind: {"message": …, "stack": […]}}`.
+    /// `{kind: message}`, or with a stack `{kind: {"message": …, "stack": […]}}`, or with
+    /// `"txn"` where a transaction's outcome is not known yet.
     /// </summary>
     internal static void Write(Utf8JsonWriter json, Fault fault)
     {
         var (_, kind) = Describe(fault.Kind);
         json.WriteStartObject();
-        if (fault.Stack.IsEmpty)
+        if (fault.Stack.IsEmpty && fault.Txn is null)
         {
             json.WriteString(kind, fault.Message);
         }
@@ -51,13 +52,19 @@ internal static class FaultWriter
         {
             json.WriteStartObject(kind);
             json.WriteString("message", fault.Message);
-            json.WriteStartArray("stack");
-            foreach (var line in fault.Stack) json.WriteStringValue(line);
-            json.WriteEndArray();
+            if (fault.Txn is { } txn) json.WriteString("txn", txn);
+            if (!fault.Stack.IsEmpty) WriteStack(json, fault);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteStack(Utf8JsonWriter json, Fault fault)
+    {
+        json.WriteStartArray("stack");
+        foreach (var line in fault.Stack) json.WriteStringValue(line);
+        json.WriteEndArray();
     }
 
     /// <summary>What Kestrel refused while we read, such as a body that came too slowly.</summary>

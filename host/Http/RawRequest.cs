@@ -11,6 +11,9 @@ internal sealed record RawRequest(
     /// <summary>What another host says of the transaction that the request is part of.</summary>
     internal required PeerHeaders Peer { get; init; }
 
+    /// <summary>By which a client may send a write again, where it has one.</summary>
+    internal string? IdempotencyKey { get; init; }
+
     /// <summary>As a token is judged by it.</summary>
     internal IncomingCall AsCall() =>
         new(Verb, Target.Link, Target.Key, Target.TxnId, Body.Written);

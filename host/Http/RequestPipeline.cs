@@ -14,18 +14,19 @@ internal sealed class RequestPipeline(
         var start = door.Deadline.Time.GetTimestamp();
         using var share = new ThreadShare(door.LongRuns, door.Deadline);
         using var txn = txns();
-        var (station, answer, budget) = await Guard(http, share, txn);
+        var answered = await Guard(http, share, txn);
         if (http.RequestAborted.IsCancellationRequested) return;
         using var body = new PooledBuffer(door.Room);
         using var text = new AnswerText(body);
-        Print(http, (share, txn), answer, text);                                            // 9
+        Print(http, (share, txn), answered, text);                                          // 9
         // After the first part is printed: what can't be has failed, and changes nothing.
-        if (await txn.End(text.Fault) is { } doubt) text.Refuse(doubt);                     // 8
+        if (await txn.End(text) is { } doubt) text.Refuse(doubt);                           // 8
         share.Dispose();
         if (text.IsComplete) txn.Dispose();
-        CostHeader.Write(http, budget);
+        CostHeader.Write(http, answered.Budget);
+        if (txn.WriteId is { } id) http.Response.Headers["TinyChain-Txn"] = id;
         await Send(http, text);
-        RequestLog.Ended(log, http, station, door.Deadline.Time.GetElapsedTime(start));
+        RequestLog.Ended(log, http, answered.Station, door.Deadline.Time.GetElapsedTime(start));
     }
 
     private async ValueTask<Answered> Answer(HttpContext http, ThreadShare share, RequestTxn held)
@@ -37,6 +38,7 @@ internal sealed class RequestPipeline(
         var caller = door.Verifier.Verify(raw.Authorization, raw.AsCall(), out fault);      // 2
         if (caller is null) return Refused(Station.Verify, fault);
         var form = router.FormOf(raw.Verb, raw.Target.Link);
+        if (await held.Recall(raw, caller, door.Deadline.Ttl) is { } known) return known;    // 3
         var txn = held.Begin(raw, caller, form == BodyForm.Statements, out fault);          // 3
         if (txn is null) return Refused(Station.Begin, fault);
         if (share.TakeTurnFor(raw.Body.Length) is { } busy) return Refused(Station.Parse, busy);
@@ -95,13 +97,20 @@ internal sealed class RequestPipeline(
     /// a transaction shows that stays in others' way is printed to its end before it is sent.
     /// </summary>
     private void Print(
-        HttpContext http, (ThreadShare Share, RequestTxn Txn) held, State answer, AnswerText text)
+        HttpContext http, (ThreadShare Share, RequestTxn Txn) held, Answered answered,
+        AnswerText text)
     {
         Fault? fault;
         try
         {
-            fault = held.Share.TakeTurnFor(answer.Weight);
-            if (fault is null) text.Begin(answer);
+            if (answered.Before is { } before)
+            {
+                text.Repeat(before);
+                return;
+            }
+
+            fault = held.Share.TakeTurnFor(answered.Answer.Weight);
+            if (fault is null) text.Begin(answered.Answer);
             while (fault is null && !text.IsComplete && held.Txn.IsInTheWay)
                 fault = held.Share.TakeTurn() ?? text.Grow();
         }

@@ -58,12 +58,25 @@ internal sealed class RequestReader(SiteGuard guard, Room room)
         if (RequestTarget.Parse(raw, out fault) is not { } target) return null;
         var headers = http.Request.Headers;
         if (PeerHeaders.Read(headers, out fault) is not { } peer) return null;
+        var key = verb == Verb.Get ? null : IdempotencyKey(headers, out fault);
+        if (fault is not null) return null;
         var authorization = headers.Authorization;
         return new RawRequest(
             verb, target, authorization.Count == 0 ? null : authorization.ToString(), new(room))
         {
             Peer = peer,
+            IdempotencyKey = key,
         };
+    }
+
+    private static string? IdempotencyKey(IHeaderDictionary headers, out Fault? fault)
+    {
+        fault = null;
+        if (!headers.TryGetValue("Idempotency-Key", out var values)) return null;
+        if (values is [{ Length: > 0 and <= Limits.OutcomeKeyChars } key]) return key;
+        fault = Fault.BadRequest(
+            $"Idempotency-Key is one text of 1 to {Limits.OutcomeKeyChars} characters");
+        return null;
     }
 
     private static Verb? VerbOf(string method) => method switch

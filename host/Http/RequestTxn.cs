@@ -1,5 +1,7 @@
+using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
+using TinyChain.Runtime.Telemetry;
 using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Http;
@@ -9,16 +11,35 @@ namespace TinyChain.Host.Http;
 /// answer's rows are read as the transaction saw them. `host` is this host as an owner: its link,
 /// and its key where hosts have to prove who they are.
 /// </summary>
-internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
+internal sealed class RequestTxn(TxnEngine txns, TxnOwner host, RequestKeys keys) : IDisposable
 {
     // Guards the fields below: work that the request has left behind begins nothing again.
     private readonly Lock _gate = new();
     private Txn? _txn;
     private bool _isOver;
 
+    /// <summary>
+    /// The id of a write's transaction, for its client: it may ask for it later. Null for a GET.
+    /// </summary>
+    internal string? WriteId { get; private set; }
+
+    /// <summary>
+    /// Station 3, before anything is begun: null where the request is to run; else how it ended
+    /// when it was sent before, or the fault.
+    /// </summary>
+    internal async ValueTask<Answered?> Recall(RawRequest raw, Caller caller, TimeSpan patience)
+    {
+        if (!RequestKeys.Has(raw, caller) || OwnerOf(raw, caller) is not null) return null;
+        var (known, fault) = await keys.Claim(raw, caller, patience);
+        WriteId = known?.Txn;
+        if (known is not null)
+            return new Answered(Station.Begin, State.None) { Before = known.Answer };
+        return fault is not null ? new Answered(Station.Begin, State.Of(fault)) : null;
+    }
+
     internal Txn? Begin(RawRequest raw, Caller caller, bool isHypothetical, out Fault? fault)
     {
-        return _txn = txns.Runner.Begin(
+        _txn = txns.Runner.Begin(
             new TxnHeader(raw.Verb, host, raw.Target.Link)
             {
                 Id = raw.Target.TxnId,
@@ -30,6 +51,8 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
                 Principal = caller.Actor?.ToString() ?? "",
             },
             out fault);
+        if (raw.Verb != Verb.Get) WriteId = _txn?.Id.ToString();
+        return _txn;
     }
 
     /// <summary>
@@ -47,7 +70,11 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
         var next = await txns.Retries.Again(lost);
         lock (_gate)
         {
-            if (!_isOver) return _txn = next;
+            if (!_isOver)
+            {
+                if (WriteId is not null) WriteId = next?.Id.ToString();
+                return _txn = next;
+            }
         }
 
         if (next is not null) txns.Runner.Release(next);
@@ -59,17 +86,17 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
     /// ends with the hold on it: what it wrote is still to be printed. Null, or the fault of an
     /// outcome that is not what the answer says.
     /// </summary>
-    internal async ValueTask<Fault?> End(Fault? fault)
+    internal async ValueTask<Fault?> End(AnswerText text)
     {
         if (Last() is not { IsHypothetical: false } txn) return null;
+        var fault = text.Fault ?? keys.Keep(txn, text);
         var (outcome, reason) = await txns.Runner.End(txn, fault);
         return outcome switch
         {
-            OutcomeKind.InDoubt => Fault.Unavailable("outcome pending: the transaction may have "
-                + $"committed; GET /transact/{txn.Id} tells"),
-            OutcomeKind.RolledBack => fault is not null ? null
-                : reason ?? Fault.Conflict("the transaction was rolled back; send the request "
-                    + "again"),
+            OutcomeKind.InDoubt => Fault.Pending(txn.Id.ToString()),
+            OutcomeKind.RolledBack => text.Fault is not null ? null
+                : fault ?? reason ?? Fault.Conflict(
+                    "the transaction was rolled back; send the request again"),
             OutcomeKind.Committed => null,
         };
     }
@@ -83,9 +110,10 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
     /// <summary>Lets go of it, once; nothing reads in it any more.</summary>
     public void Dispose()
     {
-        if (Last() is not { } txn) return;
+        var txn = Last();
         _txn = null;
-        txns.Runner.Release(txn);
+        if (txn is not null) txns.Runner.Release(txn);
+        keys.Release(txn);
     }
 
     private Txn? Last()

@@ -45,6 +45,7 @@ internal static class PeerAnswer
             ? new Fault(kind, value.GetString()!, [])
             : new Fault(
                 kind, value.GetProperty("message").GetString() ?? "",
-                [.. value.GetProperty("stack").EnumerateArray().Take(Ir.Limits.FaultStack - 1)
-                    .Select(line => line.GetString() ?? "")]);
+                !value.TryGetProperty("stack", out var stack) ? []
+                    : [.. stack.EnumerateArray().Take(Ir.Limits.FaultStack - 1)
+                        .Select(line => line.GetString() ?? "")]);
 }

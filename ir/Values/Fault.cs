@@ -19,6 +19,9 @@ public sealed class Fault(FaultKind kind, string message, ImmutableArray<string>
     /// <summary>At most <see cref="Limits.FaultStack"/> lines.</summary>
     public ImmutableArray<string> Stack { get; } = stack;
 
+    /// <summary>The transaction whose outcome is not known yet, where that is so.</summary>
+    public string? Txn { get; init; }
+
     public static Fault BadRequest(string message) => new(FaultKind.BadRequest, message, []);
 
     public static Fault NotFound(string message) => new(FaultKind.NotFound, message, []);
@@ -38,6 +41,14 @@ public sealed class Fault(FaultKind kind, string message, ImmutableArray<string>
     public static Fault Forbidden(string message) => new(FaultKind.Forbidden, message, []);
 
     public static Fault Unavailable(string message) => new(FaultKind.Unavailable, message, []);
+
+    /// <summary>Nobody can say yet how a transaction ends: it may have committed.</summary>
+    public static Fault Pending(string txn) => new(
+        FaultKind.Unavailable,
+        $"outcome pending: the transaction may have committed; GET /transact/{txn} tells", [])
+    {
+        Txn = txn,
+    };
 
     public static Fault BadGateway(string message) => new(FaultKind.BadGateway, message, []);
 

@@ -96,6 +96,19 @@ public sealed class ActiveTxns : IDisposable
             return _pins.Find(self.Id) is null ? _pins.Hold(self.Id, self.Owner, self) : null;
     }
 
+    /// <summary>
+    /// Lets everybody ask for a transaction of this host's from now on, decided or not: a client is
+    /// told its id.
+    /// </summary>
+    internal void Publish(Participation self)
+    {
+        lock (_gate)
+        {
+            if (self.IsDecided) _pins.Decide(self.Id, self.State == TxnState.Committed);
+            else if (_pins.Find(self.Id) is null) _pins.Hold(self.Id, self.Owner, self);
+        }
+    }
+
     /// <summary>Puts back what a restart has found in doubt.</summary>
     internal void Restore(Participation self)
     {

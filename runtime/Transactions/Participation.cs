@@ -266,6 +266,7 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
             Lost = Lost,
         };
 
-    private Fault Late() =>
+    /// <summary>That its time is over, in words.</summary>
+    internal Fault Late() =>
         Fault.Timeout($"transaction {Id} exceeded its {ttl.TotalSeconds:0.###} s");
 }

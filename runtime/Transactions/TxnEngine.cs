@@ -40,7 +40,8 @@ public sealed class TxnEngine : IAsyncDisposable
         };
         _deliveries = new Deliveries(peers, _commits, time);
         _driver = new TxnDriver(data, _commits, _active, peers, _deliveries);
-        Runner = new TxnRunner(data, _commits, _active, _driver);
+        Outcomes = new TxnOutcomes(store, _clock, time);
+        Runner = new TxnRunner(data, _commits, _active, _driver, time);
         Retries = new TxnRetries(Runner, data, _active);
         Control = new TxnControl(_active, _driver, store);
         Calls = new TxnCalls(_active);
@@ -50,6 +51,9 @@ public sealed class TxnEngine : IAsyncDisposable
     }
 
     public TxnRunner Runner { get; }
+
+    /// <summary>How requests ended that may commit only once.</summary>
+    public TxnOutcomes Outcomes { get; }
 
     /// <summary>What other hosts ask about transactions.</summary>
     public TxnControl Control { get; }
@@ -101,7 +105,8 @@ public sealed class TxnEngine : IAsyncDisposable
 
     private void Forget()
     {
-        var old = TxnRecords.Outdated(_world.Store, _clock.NowNs, MostForgotten).ToList();
+        var old = TxnRecords.Outdated(_world.Store, _clock.NowNs, MostForgotten)
+            .Concat(Outcomes.Forget(MostForgotten)).ToList();
         if (old.Count > 0) _ = _commits.Write(old);
     }
 

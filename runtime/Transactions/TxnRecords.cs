@@ -5,6 +5,7 @@ using TinyChain.Ir.Encoding;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Ports;
+using TinyChain.Runtime.Transactions.Outcomes;
 
 namespace TinyChain.Runtime.Transactions;
 
@@ -29,7 +30,10 @@ internal static class TxnRecords
 
     /// <summary>Where they all stand in the store.</summary>
     internal static IEnumerable<KeyRange> All =>
-        [KeyRange.Under(s_votes), KeyRange.Under(s_staged), KeyRange.Under(s_commits)];
+    [
+        KeyRange.Under(s_votes), KeyRange.Under(s_staged), KeyRange.Under(s_commits),
+        .. OutcomeRecords.All,
+    ];
 
     internal static KeyRange Votes => KeyRange.Under(s_votes);
 

@@ -11,14 +11,19 @@ namespace TinyChain.Runtime.Transactions;
 /// </summary>
 public sealed class TxnRunner
 {
+    // What the machines of a participant take longer than they said.
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(250);
+
     private readonly StoredData _data;
     private readonly CommitQueue _commits;
     private readonly ActiveTxns _active;
     private readonly TxnDriver _driver;
+    private readonly TimeProvider _time;
 
     internal TxnRunner(
-        StoredData data, CommitQueue commits, ActiveTxns active, TxnDriver driver) =>
-        (_data, _commits, _active, _driver) = (data, commits, active, driver);
+        StoredData data, CommitQueue commits, ActiveTxns active, TxnDriver driver,
+        TimeProvider time) =>
+        (_data, _commits, _active, _driver, _time) = (data, commits, active, driver, time);
 
     /// <summary>
     /// Station 3. Without an id the host gives one and owns the transaction. With one, the first
@@ -65,8 +70,10 @@ public sealed class TxnRunner
 
         if (!txn.IsMain) return (OutcomeKind.Committed, null);
         var hasWrites = _data.Seal(self).Count > 0 || !self.Extras.IsEmpty;
-        var (outcome, reason) = await _driver.Drive(self, new TxnEvent.CommitAsked(hasWrites))
-            .ConfigureAwait(false);
+        var deciding = _driver.Drive(self, new TxnEvent.CommitAsked(hasWrites));
+        var (outcome, reason) = deciding.IsCompleted ? await deciding.ConfigureAwait(false)
+            : await InTime(self, deciding.AsTask()).ConfigureAwait(false);
+        if (outcome == OutcomeKind.InDoubt) _active.Publish(self);
         return (outcome ?? OutcomeKind.RolledBack, reason);
     }
 
@@ -105,6 +112,31 @@ public sealed class TxnRunner
         finally
         {
             Release(txn);
+        }
+    }
+
+    /// <summary>
+    /// How it ends, within its time. After that it is rolled back for certain where nobody has
+    /// decided, and in doubt where the decision is on its way to the disk (T12).
+    /// </summary>
+    private async Task<(OutcomeKind? Outcome, Fault? Reason)> InTime(
+        Participation self, Task<(OutcomeKind? Outcome, Fault? Reason)> deciding)
+    {
+        try
+        {
+            var left = self.IsExpired ? TimeSpan.Zero : self.Remaining;
+            return await deciding.WaitAsync(left + s_grace, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            await _driver.Drive(self, new TxnEvent.Expired()).ConfigureAwait(false);
+            return self.State switch
+            {
+                TxnState.RolledBack => (OutcomeKind.RolledBack, self.Late()),
+                TxnState.Committed => (OutcomeKind.Committed, null),
+                TxnState.Open or TxnState.Preparing or TxnState.InDoubt =>
+                    (OutcomeKind.InDoubt, null),
+            };
         }
     }
 
