@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using TinyChain.Ir;
 using TinyChain.Ir.Values;
 
@@ -64,5 +64,6 @@ internal static class CallRules
 
     private static bool IsHashOf(ReadOnlySpan<byte> body, string hash) =>
         CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(CallBinding.BodyHash(body)), Encoding.UTF8.GetBytes(hash));
+            MemoryMarshal.AsBytes(CallBinding.BodyHash(body).AsSpan()),
+            MemoryMarshal.AsBytes(hash.AsSpan()));
 }

@@ -17,7 +17,8 @@ public sealed class Caller
     public Caller(string? token, ImmutableArray<TokenLayer> chain, Rights rights)
     {
         (Token, Chain, _rights) = (token, chain, rights);
-        Expires = chain.IsEmpty ? null : chain.Min(layer => layer.Expires);
+        foreach (var layer in chain)
+            Expires = Math.Min(Expires ?? long.MaxValue, layer.Expires);
     }
 
     /// <summary>The verified token as it came, to be nested on the way out; null without one.

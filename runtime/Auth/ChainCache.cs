@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using TinyChain.Ir;
 using TinyChain.Ir.Values;
 
@@ -19,6 +21,15 @@ internal sealed class ChainCache
     private Dictionary<Hash256, (VerifiedChain Chain, int Bytes)> _old = [];
     private long _bytes;
 
+    /// <summary>What a token is known by: its hash.</summary>
+    internal static Hash256 NameOf(ReadOnlySpan<char> token)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(token.Length));
+        var name = Hash256.OfData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(token, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return name;
+    }
+
     /// <summary>The chain, if it was verified by this store.</summary>
     internal VerifiedChain? Find(Hash256 hash, TrustStore trust)
     {
@@ -36,8 +47,9 @@ internal sealed class ChainCache
 
     internal void Add(Hash256 hash, VerifiedChain chain, int tokenChars)
     {
-        // The layers' texts are 2 bytes a character, and inner ones are in outer ones again.
-        lock (_lock) Keep(hash, (chain, EntryBytes + (4 * tokenChars)));
+        // The token and its layers' texts are 2 bytes a character, and inner ones are in outer
+        // ones again.
+        lock (_lock) Keep(hash, (chain, EntryBytes + (6 * tokenChars)));
     }
 
     private void Keep(Hash256 hash, (VerifiedChain Chain, int Bytes) entry)

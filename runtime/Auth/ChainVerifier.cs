@@ -12,7 +12,15 @@ internal sealed class ChainVerifier
     private readonly ChainCache _cache = new();
 
     /// <summary>The chain, or null and the fault.</summary>
-    internal VerifiedChain? Verify(string token, TrustStore trust, out Fault? fault)
+    internal VerifiedChain? Verify(ReadOnlySpan<char> token, TrustStore trust, out Fault? fault)
+    {
+        fault = null;
+        var hash = ChainCache.NameOf(token);
+        return _cache.Find(hash, trust) ?? Verify((token.ToString(), hash), trust, out fault);
+    }
+
+    private VerifiedChain? Verify(
+        (string Text, Hash256 Hash) token, TrustStore trust, out Fault? fault)
     {
         var opened = new List<Opened>();
         var known = Open(token, trust, opened, out fault);
@@ -34,10 +42,10 @@ internal sealed class ChainVerifier
     /// The layers that are not known yet, outermost first; returns what is known of the rest.
     /// </summary>
     private VerifiedChain? Open(
-        string token, TrustStore trust, List<Opened> opened, out Fault? fault)
+        (string Text, Hash256 Hash) token, TrustStore trust, List<Opened> opened, out Fault? fault)
     {
         fault = null;
-        for (var text = token; text is not null;)
+        while (true)
         {
             if (opened.Count == Limits.TokenDepth)
             {
@@ -45,19 +53,17 @@ internal sealed class ChainVerifier
                 return null;
             }
 
-            var hash = Hash256.OfText(text);
-            if (_cache.Find(hash, trust) is { } known) return known;
-            if (LayerText.Read(text, out var problem) is not { } signed)
+            if (LayerText.Read(token.Text, out var problem) is not { } signed)
             {
                 fault = AuthFaults.Malformed(opened.Count + 1, problem!);
                 return null;
             }
 
-            opened.Add(new Opened(signed, hash));
-            text = signed.Layer.Inherit;
+            opened.Add(new Opened(signed, token.Hash));
+            if (signed.Layer.Inherit is not { } inner) return null;
+            token = (inner, ChainCache.NameOf(inner));
+            if (_cache.Find(token.Hash, trust) is { } known) return known;
         }
-
-        return null;
     }
 
     private static Fault? SignatureFault(SignedLayer signed, TrustStore trust, LayerPlace place)
@@ -84,11 +90,12 @@ internal sealed class ChainVerifier
     /// </summary>
     private VerifiedChain Remember(List<Opened> opened, VerifiedChain? known, TrustStore trust)
     {
-        var chain = known ?? new VerifiedChain([], trust);
+        var chain = known ?? new VerifiedChain("", [], trust);
         for (var i = opened.Count - 1; i >= 0; i--)
         {
             var (signed, hash) = opened[i];
-            chain = new VerifiedChain(chain.Layers.Insert(0, signed.Layer), trust);
+            chain = new VerifiedChain(
+                signed.Token, chain.Layers.Insert(0, signed.Layer), trust);
             if (i > 0 || !signed.Layer.IsOfOneCall) _cache.Add(hash, chain, signed.Token.Length);
         }
 

@@ -35,7 +35,8 @@ internal sealed class ClaimsReader
         problem = "its claims are no JSON object of the form that rule A2 has";
         try
         {
-            return new ClaimsReader().Read(StrictJson.Open(claims), kid, out problem);
+            using var json = StrictJson.Open(claims);
+            return new ClaimsReader().Read(json, kid, out problem);
         }
         catch (JsonException)
         {

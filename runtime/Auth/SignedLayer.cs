@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TinyChain.Runtime.Auth;
@@ -8,9 +9,11 @@ public sealed record SignedLayer(
 {
     public bool IsSignedBy(PublicKey key)
     {
-        var data = new byte[SignedLength];
+        var data = ArrayPool<byte>.Shared.Rent(SignedLength);
         // All of it was decoded as base64url, so each character is a byte.
         Encoding.ASCII.GetBytes(Token.AsSpan(0, SignedLength), data);
-        return key.Verify(data, Signature);
+        var isGood = key.Verify(data.AsSpan(0, SignedLength), Signature);
+        ArrayPool<byte>.Shared.Return(data);
+        return isGood;
     }
 }

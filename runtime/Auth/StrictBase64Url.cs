@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace TinyChain.Runtime.Auth;
@@ -14,14 +15,22 @@ internal static class StrictBase64Url
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
         try
         {
-            if (!Base64Url.TryDecodeFromChars(text, bytes, out var count)) return null;
-            bytes = bytes[..count];
+            // Less than there is room for is a text with padding or blanks.
+            return Base64Url.TryDecodeFromChars(text, bytes, out var count)
+                && count == bytes.Length && Encodes(text, bytes) ? bytes : null;
         }
         catch (FormatException)
         {
             return null;
         }
+    }
 
-        return text.SequenceEqual(Base64Url.EncodeToString(bytes)) ? bytes : null;
+    private static bool Encodes(ReadOnlySpan<char> text, byte[] bytes)
+    {
+        var encoded = ArrayPool<char>.Shared.Rent(Base64Url.GetEncodedLength(bytes.Length));
+        var length = Base64Url.EncodeToChars(bytes, encoded);
+        var isSame = text.SequenceEqual(encoded.AsSpan(0, length));
+        ArrayPool<char>.Shared.Return(encoded);
+        return isSame;
     }
 }

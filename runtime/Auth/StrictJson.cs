@@ -11,13 +11,15 @@ internal static class StrictJson
     // An object, an array of pairs, a pair.
     private const int Depth = 3;
 
-    /// <summary>A reader behind the object's opening brace.</summary>
+    /// <summary>A reader behind the object's opening brace; it returns its buffer when disposed of.
+    /// </summary>
     internal static JsonTextReader Open(string text)
     {
         var json = new JsonTextReader(new StringReader(text))
         {
             MaxDepth = Depth,
             DateParseHandling = DateParseHandling.None,
+            ArrayPool = CharPool.Shared,
         };
         if (!json.Read() || json.TokenType != JsonToken.StartObject) throw new JsonException();
         return json;

@@ -51,7 +51,8 @@ public sealed class TokenVerifier
             fault = AuthFaults.NoBearer();
         else if (authorization.Length - Scheme.Length > Limits.TokenBytes)
             fault = AuthFaults.TooLarge();
-        return fault is null ? Verify(authorization[Scheme.Length..], call, Now, out fault) : null;
+        return fault is null
+            ? Verify(authorization.AsSpan(Scheme.Length), call, Now, out fault) : null;
     }
 
     /// <summary>
@@ -69,7 +70,8 @@ public sealed class TokenVerifier
         return fault is null ? chain.Layers : null;
     }
 
-    private Caller? Verify(string token, IncomingCall call, long nowMs, out Fault? fault)
+    private Caller? Verify(
+        ReadOnlySpan<char> token, IncomingCall call, long nowMs, out Fault? fault)
     {
         if (_chains.Verify(token, _trust, out fault) is not { } chain) return null;
         fault = ChainTimes.Check(chain, nowMs, _skewMs)
@@ -82,7 +84,6 @@ public sealed class TokenVerifier
                 ?? _used.Use(chain.Layers[0], nowMs);
         }
 
-        return fault is null
-            ? new Caller(token, chain.Layers, ChainRights.Of(chain, _policy)) : null;
+        return fault is null ? chain.CallerBy(_policy) : null;
     }
 }

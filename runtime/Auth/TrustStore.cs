@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using TinyChain.Ir.Values;
 
 namespace TinyChain.Runtime.Auth;
@@ -9,10 +10,11 @@ namespace TinyChain.Runtime.Auth;
 /// </summary>
 public sealed class TrustStore
 {
-    private readonly ILookup<string, TrustedIssuer> _byKid;
+    private readonly FrozenDictionary<string, TrustedIssuer[]> _byKid;
 
     public TrustStore(IEnumerable<TrustedIssuer> issuers) =>
-        _byKid = issuers.ToLookup(issuer => issuer.Key.Kid, StringComparer.Ordinal);
+        _byKid = issuers.GroupBy(issuer => issuer.Key.Kid, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 
     public int Count => _byKid.Count;
 
@@ -20,7 +22,7 @@ public sealed class TrustStore
     public TrustedIssuer? Find(Link issuer, string kid)
     {
         TrustedIssuer? found = null;
-        foreach (var entry in _byKid[kid])
+        foreach (var entry in Of(kid))
         {
             if (!entry.Issuer.Covers(issuer)) continue;
             // The closest says most: an entry for a host, and one with paths for a cluster on it.
@@ -32,7 +34,19 @@ public sealed class TrustStore
     }
 
     /// <summary>Whether the issuer may speak for the path.</summary>
-    internal bool SpeaksFor(Link issuer, string kid, Link path) =>
-        _byKid[kid].Any(entry => entry.Issuer.Covers(issuer)
-            && entry.Paths.Any(given => Scope.IsPrefix(given.Path, path.Path)));
+    internal bool SpeaksFor(Link issuer, string kid, Link path)
+    {
+        foreach (var entry in Of(kid))
+        {
+            if (!entry.Issuer.Covers(issuer)) continue;
+            foreach (var given in entry.Paths)
+            {
+                if (Scope.IsPrefix(given.Path, path.Path)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private TrustedIssuer[] Of(string kid) => _byKid.GetValueOrDefault(kid, []);
 }

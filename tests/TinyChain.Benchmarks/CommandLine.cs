@@ -25,6 +25,7 @@ public static class CommandLine
           bank --clients 64          transfers per second, beside the disk and HTTP alone
           history --commits 100000   a row's GET before and after that many commits
           rows --rows 5000000        a large table: inserts, reads, memory
+          tokens --clients 4         an op's answer with tokens of each kind, and without
         """;
 
     private static readonly Option<FileInfo?> s_json =
@@ -39,6 +40,7 @@ public static class CommandLine
         {
             OpsVerb(), CompileVerb(), ServingVerbs.Bank(s_json),
             ServingVerbs.History(s_json, s_check), ServingVerbs.Rows(s_json),
+            ServingVerbs.Tokens(s_json, s_check),
         }.Parse(args).InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 

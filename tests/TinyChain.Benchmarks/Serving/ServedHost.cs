@@ -33,6 +33,16 @@ internal sealed class ServedHost : IDisposable
         }
     }
 
+    /// <summary>Processor time that it has used so far.</summary>
+    internal TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Bytes of the files that it keeps.</summary>
     internal long DataBytes => _folder.EnumerateFiles("*", SearchOption.AllDirectories)
         .Sum(file => file.Length);

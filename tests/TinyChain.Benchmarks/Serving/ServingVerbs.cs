@@ -61,6 +61,25 @@ internal static class ServingVerbs
         return command;
     }
 
+    internal static Command Tokens(Option<FileInfo?> json, Option<bool> check)
+    {
+        var clients = Counts.Option("--clients", "connections at once", 4);
+        var requests = Counts.Option("--requests", "what each sends in a round", 300);
+        var rounds = Counts.Option("--rounds", "rounds of each kind", 15);
+        var command = new Command("tokens", "Requests with tokens beside such without.")
+            { clients, requests, rounds, json, check };
+        command.SetAction((parsed, _) => Guarded(parsed, async () =>
+        {
+            using var run = new TokensCommand(
+                parsed.GetValue(clients), parsed.GetValue(requests), parsed.GetValue(rounds));
+            var result = await run.Run();
+            parsed.InvocationConfiguration.Output.Write(TokensCommand.Print(result));
+            JsonReport.Write(parsed.GetValue(json), result);
+            return parsed.GetValue(check) && result.IsUnder ? 1 : 0;
+        }));
+        return command;
+    }
+
     /// <summary>What goes wrong ends the run and the host with it: exit code 1.</summary>
     private static async Task<int> Guarded(ParseResult parsed, Func<Task<int>> run)
     {

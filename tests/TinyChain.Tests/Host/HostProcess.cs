@@ -92,6 +92,14 @@ internal sealed partial class HostProcess : IDisposable
         return (_process.ExitCode, await _errors);
     }
 
+    /// <summary>The same, and what it printed besides its announcement.</summary>
+    public async Task<(int ExitCode, string Errors, string Output)> EndWithOutput()
+    {
+        var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(s_patience);
+        var (code, errors) = await End();
+        return (code, errors, output);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
