@@ -17,11 +17,13 @@ internal sealed class SimCall(SimWorld world, SimHost host)
 
     private readonly TxnEngine _engine = host.Engine!;
 
+    private TxnOwner Host => host.Self with { Cluster = host.Self.Cluster.WithoutPath() };
+
     /// <summary>A client's request; what the client hears, if anything, stands in it.</summary>
     internal async Task Begin(SimRequest request)
     {
         request.Started = world.Clock.Next();
-        var header = new TxnHeader(Verb.Post, host.Self)
+        var header = new TxnHeader(Verb.Post, Host, host.Self.Cluster)
         {
             Id = request.Chosen,
             IsHypothetical = request.IsHypothetical,
@@ -49,7 +51,7 @@ internal sealed class SimCall(SimWorld world, SimHost host)
     {
         var op = world.Workload.Op(message.Body.As<string>() is { } text
             ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0);
-        var header = new TxnHeader(Verb.Post, host.Self)
+        var header = new TxnHeader(Verb.Post, Host, host.Self.Cluster)
         {
             Id = message.Txn!.Id,
             Owner = caller.OwnerOf(message.Txn.Id),
