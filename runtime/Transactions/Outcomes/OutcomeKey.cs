@@ -19,6 +19,9 @@ public sealed record OutcomeKey(Hash256 Name, Hash256 Request, ulong UntilNs)
     /// <summary>Seconds that a token is taken for valid beyond its end, at most.</summary>
     private const ulong Leeway = 60;
 
+    // What ends later is kept until the year 2554, as far as nanoseconds reach.
+    private const ulong LastSecond = (ulong.MaxValue / NsInSecond) - Leeway;
+
     /// <summary>The key of a client; the same text is another key for another principal.</summary>
     public static OutcomeKey OfClient(
         string principal, string key, ReadOnlySpan<byte> request, ulong untilNs) =>
@@ -27,7 +30,7 @@ public sealed record OutcomeKey(Hash256 Name, Hash256 Request, ulong UntilNs)
     /// <summary>The token of one commit, as long as it could be used again.</summary>
     public static OutcomeKey OfToken(TokenLayer once) => new(
         Hash("once", once.Issuer.ToString(), once.Id), Hash256.Zero,
-        ((ulong)Math.Max(0, once.Expires) + Leeway) * NsInSecond);
+        (Math.Min((ulong)Math.Max(0, once.Expires), LastSecond) + Leeway) * NsInSecond);
 
     /// <summary>A digest of texts that tells where each of them ends.</summary>
     public static Hash256 Hash(params ReadOnlySpan<string> texts)

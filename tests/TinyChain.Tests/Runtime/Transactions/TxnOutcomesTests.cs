@@ -44,18 +44,19 @@ public sealed class TxnOutcomesTests
         using var store = new GatedStore();
         await using var txns = TestEngine.Over(store);
         txns.Start();
+        // Whatever an assertion says: the engine waits for its disk when it ends.
+        using var opened = store.Closed();
         var key = Key();
-        store.Gate.Reset();
         var (outcome, id) = await Commit(txns, key, TimeSpan.FromMilliseconds(100));
         Assert.Equal(OutcomeKind.InDoubt, outcome);
-        Assert.Contains("active", txns.Control.Query(id).ToString(), StringComparison.Ordinal);
+        Assert.Equal("active", Stage(txns, id));
         var (_, _, fault) = await txns.Outcomes.Claim(key, s_patience);
         Assert.StartsWith("outcome pending", fault!.Message, StringComparison.Ordinal);
         store.Gate.Set();
         var (claim, known, _) = await txns.Outcomes.Claim(key, TimeSpan.FromSeconds(20));
         Assert.Null(claim);
         Assert.Equal("\"done\"", known!.Answer);
-        Assert.Contains("committed", txns.Control.Query(id).ToString(), StringComparison.Ordinal);
+        Assert.Equal("committed", Stage(txns, id));
     }
 
     [Fact]
@@ -82,6 +83,25 @@ public sealed class TxnOutcomesTests
         Assert.Null(txns.Outcomes.Claim(once, out var used));
         Assert.Contains($"{txn.Id}", used!.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(4_102_444_800)]
+    [InlineData(20_000_000_000)]
+    [InlineData(long.MaxValue)]
+    public void A_used_token_is_remembered_until_its_end_however_late(long expires)
+    {
+        Assert.True(Link.TryParse("http://a:1/x", out var link, out _));
+        var key = OutcomeKey.OfToken(new TokenLayer
+        {
+            Issuer = link!, Audience = link!, Kid = "k", Id = "7", Once = true, IssuedAt = 0,
+            Expires = expires,
+        });
+        Assert.True(key.UntilNs / 1e9 >= Math.Min(expires, 18_446_743_000));
+    }
+
+    private static string? Stage(TxnEngine txns, TxnId id) =>
+        txns.Control.Query(id).As<MapState>()!.TryGet("state", out var stage)
+            ? stage.As<string>() : null;
 
     private static OutcomeKey Key() => OutcomeKey.OfClient("", "k", "body"u8, ulong.MaxValue);
 
@@ -122,6 +142,17 @@ public sealed class TxnOutcomesTests
 
         public void Sync() => _inner.Sync();
 
+        public Opening Closed()
+        {
+            Gate.Reset();
+            return new Opening(Gate);
+        }
+
         public void Dispose() => Gate.Dispose();
+    }
+
+    private sealed class Opening(ManualResetEventSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Set();
     }
 }
