@@ -32,6 +32,11 @@ public static class Limits
     /// </summary>
     public const int TokenScopes = 64;
 
+    /// <summary>
+    /// Links that a service grants to those that it calls: all of them are in each of its calls.
+    /// </summary>
+    public const int Grants = 16;
+
     /// <summary>Characters of a text in a token, such as a link: a quarter of a request line.
     /// </summary>
     public const int TokenTextChars = 2 << 10;

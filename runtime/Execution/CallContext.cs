@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Transactions;
 
@@ -21,16 +22,27 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
     /// <summary>How many ops are waiting for this one.</summary>
     public int Depth { get; private init; }
 
+    /// <summary>
+    /// What the service whose op this is lets those do that it calls on other hosts: it goes into
+    /// this host's layer of their tokens.
+    /// </summary>
+    public ImmutableArray<Scope> Grants { get; private init; } = [];
+
     /// <summary>What calls of services' ops within this one take turns in.</summary>
     public Turn Turn => _turn ??= Txn.Turn;
 
-    /// <summary>The same, for a call that has a turn of its own.</summary>
-    public CallContext In(Turn turn) =>
-        new(Caller, Txn, Budget, Machinery) { Depth = Depth, _turn = turn };
+    /// <summary>The same, for a service's op, which has a turn of its own, and its grants.
+    /// </summary>
+    public CallContext In(Turn turn, ImmutableArray<Scope> grants) =>
+        new(Caller, Txn, Budget, Machinery) { Depth = Depth, Grants = grants, _turn = turn };
+
+    /// <summary>The same, for what is called on this host and grants nothing.</summary>
+    public CallContext WithoutGrants() => Grants.IsEmpty ? this
+        : new(Caller, Txn, Budget, Machinery) { Depth = Depth, _turn = _turn };
 
     /// <summary>The context of the calls that an op makes which is called in this one.</summary>
     internal CallContext Inner => _inner ??=
-        new(Caller, Txn, Budget, Machinery) { Depth = Depth + 1, _turn = _turn };
+        new(Caller, Txn, Budget, Machinery) { Depth = Depth + 1, Grants = Grants, _turn = _turn };
 
     /// <summary>
     /// A frame for a call: one that a call before gave back, where there is one. Calls of one

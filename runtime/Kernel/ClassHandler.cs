@@ -16,14 +16,16 @@ public sealed class ClassHandler(DirectoryStore store, Replica self, Action<stri
     {
         if (at.Path.IsEmpty) return new(key.IsNone ? Show(at.Version, at.Root) : at[key]);
         var definition = at[State.Of(at.Path[0])];
-        if (at.Path.Length > 1) return Dispatch.Get(context, definition, at.Path[1..], key);
+        if (at.Path.Length > 1)
+            return Dispatch.Get(context.WithoutGrants(), definition, at.Path[1..], key);
         return new(key.IsNone || definition.As<ClassDef>() is not { } known
             ? definition : Entry(known, at.Link, key));
     }
 
     protected override ValueTask<State> PostBelow(
         CallContext context, Installed at, State parameters) =>
-        Dispatch.Post(context, at[State.Of(at.Path[0])], at.Path[1..], parameters);
+        Dispatch.Post(
+            context.WithoutGrants(), at[State.Of(at.Path[0])], at.Path[1..], parameters);
 
     protected override State Define(CallContext context, Link version, State body) =>
         ClassDefinition.Read(

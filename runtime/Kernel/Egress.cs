@@ -24,7 +24,7 @@ public sealed class Egress(INetwork network, TxnCalls calls)
             Time = call.Time,
             Txn = call.Txn,
             Caller = context.Caller,
-            Permits = call.Permits,
+            Permits = [.. call.Permits, .. context.Grants],
         }).ConfigureAwait(false);
         return Boundary.Refuse(answer, $"the answer of {link}") is { } refusal
             ? State.Of(refusal) : answer;

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Chains;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel.Directories;
@@ -23,6 +25,7 @@ public sealed class ServiceHandler(
 
     // By the declaration, which lives as long as its version.
     private readonly ConditionalWeakTable<RefState, ChainAttribute> _chains = [];
+    private readonly ConditionalWeakTable<TupleState, Granted> _grants = [];
 
     protected override bool TakesWrites => true;
 
@@ -70,24 +73,35 @@ public sealed class ServiceHandler(
     {
         var subject = Attribute(context, at);
         return subject.As<Closure>() is null ? send(context, subject)
-            : InTurn(context, subject, send);
+            : InTurn(context, GrantsOf(at), within => send(within, subject));
     }
 
     private static async ValueTask<State> InTurn(
-        CallContext context, State op, Func<CallContext, State, ValueTask<State>> send)
+        CallContext context, ImmutableArray<Scope> grants,
+        Func<CallContext, ValueTask<State>> send)
     {
         if (await context.Turn.Begin(context.Txn.Remaining).ConfigureAwait(false) is not { } turn)
             return State.Of(Fault.Timeout($"another call in transaction {context.Txn.Id} took all "
                 + "of its time"));
         try
         {
-            return await send(context.In(turn), op).ConfigureAwait(false);
+            return await send(context.In(turn, grants)).ConfigureAwait(false);
         }
         finally
         {
             turn.End();
         }
     }
+
+    /// <summary>
+    /// What the version grants; nothing where it was installed when the name meant nothing.
+    /// </summary>
+    private ImmutableArray<Scope> GrantsOf(Installed at) =>
+        at.Version.Content.As<MapState>()!.TryGet(Grants.Name.Text, out var declared)
+        && declared.As<TupleState>() is { } links
+            ? _grants.GetValue(
+                links, tuple => new Granted(Grants.Read(State.Of(tuple), out _) ?? [])).Scopes
+            : [];
 
     /// <summary>
     /// The attribute that a path leads to: a chain as the transaction sees it, an op with its
@@ -115,4 +129,7 @@ public sealed class ServiceHandler(
 
         return State.Of(chain!.Open(context.Txn, roller));
     }
+
+    /// <summary>What the links of a `grants` attribute say.</summary>
+    private sealed record Granted(ImmutableArray<Scope> Scopes);
 }

@@ -26,6 +26,8 @@ internal static class ServiceDefinition
         var given = DefinitionMap.Read(
             definition.Parameters, Holder, (name, node) => ReadChain(version, name, node));
         if (given.As<MapState>() is not { } attributes) return given;
+        if (attributes.TryGet(Grants.Name.Text, out var grants)
+            && Grants.Read(grants, out var tooMuch) is null) return State.Of(tooMuch!);
         var own = new OwnVersion(version, host, subject.Link.Host);
         var rewritten = Rewrite(attributes, own);
         return rewritten.As<MapState>() is { } map

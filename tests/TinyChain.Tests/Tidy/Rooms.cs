@@ -45,8 +45,8 @@ internal static class Rooms
             ["tests"] =
             [
                 "", "Ir", "Parser", "Runtime", "Codegen", "Host", "Golden", "Reference",
-                "Conformance", "Serializability", "Simulation", "Tidy", "Docs", "Programs",
-                "Timing", "Compiling", "Serving",
+                "Conformance", "Serializability", "Simulation", "Widgets", "Tidy", "Docs",
+                "Programs", "Timing", "Compiling", "Serving",
             ],
         };
 

@@ -1,0 +1,132 @@
+using System.Text;
+using System.Text.Json;
+using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
+using TinyChain.Tests.Host;
+using TinyChain.Tests.Runtime.Auth;
+
+namespace TinyChain.Tests.Widgets;
+
+/// <summary>One of the five: a process that has an owner, behind a proxy.</summary>
+internal sealed class WidgetHost(string name, string item, int number) : IDisposable
+{
+    private static readonly HttpClient s_client = new() { Timeout = TimeSpan.FromSeconds(20) };
+
+    private readonly ScratchFolder _folder = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private HostProcess? _process;
+
+    public string Name => name;
+
+    /// <summary>Its service, such as /service/shop/retailer.</summary>
+    public string Item => item;
+
+    public FaultProxy Proxy { get; } = new(name);
+
+    public SigningKey Key { get; } = TestKeys.OfScalar(0x5001 + number);
+
+    public SigningKey OwnersKey { get; } = TestKeys.OfScalar(0x6001 + number);
+
+    public string Owner => $"http://{name}.com/owner";
+
+    /// <summary>The service by its absolute link.</summary>
+    public Link Cluster => AuthWorld.Parse(Url(item));
+
+    /// <summary>An absolute link to a path of the host.</summary>
+    public string Url(string path) => Proxy.Address.GetLeftPart(UriPartial.Authority) + path;
+
+    /// <summary>Starts it, also again after <see cref="Kill"/>, believing these.</summary>
+    public async Task Start(string trust)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_process is not null) return;
+            WriteKey();
+            var file = Path.Combine(_folder.Path, "trust.json");
+            await File.WriteAllTextAsync(file, trust);
+            _process = await HostProcess.Serve(
+                _folder.Path, $"--owner={Owner}", $"--trust-file={file}", "--log-level=error",
+                "--request-ttl=5", $"--public-url={Url("")}");
+            Proxy.Target = _process.Address;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>kill -9; nothing happens to one that is dead.</summary>
+    public async Task Kill()
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_process is null) return;
+            await _process.Kill();
+            _process.Dispose();
+            _process = null;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>What its owner sends it; `status body`. Not by the proxy.</summary>
+    public Task<string> AsOwner(string method, string target, string? body = null) => Send(
+        new Uri(Proxy.Target!, target), method, body,
+        TestKeys.Issuer(OwnersKey, TimeProvider.System).Issue(new TokenRequest
+        {
+            Issuer = AuthWorld.Parse(Owner),
+            Audience = AuthWorld.Parse(Url("")),
+            Scopes = [new Scope(Link.Local("/service"), Scope.All)],
+            Lifetime = TimeSpan.FromSeconds(60),
+        }));
+
+    /// <summary>What anybody reads; not by the proxy.</summary>
+    public Task<string> Read(string target) => Send(new Uri(Proxy.Target!, target), "GET");
+
+    /// <summary>By the proxy, as others send.</summary>
+    public Task<string> Send(string method, string target, string? body, string? token = null) =>
+        Send(new Uri(Proxy.Address, target), method, body, token);
+
+    /// <summary>The number at a place of a row, or the number itself.</summary>
+    public async Task<long> Number(string path, int? place = null)
+    {
+        var answer = await Read(path);
+        if (!answer.StartsWith("200 ", StringComparison.Ordinal))
+            throw new HttpRequestException($"{name}{path}: {answer}");
+        using var json = JsonDocument.Parse(answer[4..]);
+        return (place is { } at ? json.RootElement[at] : json.RootElement).GetInt64();
+    }
+
+    public void Dispose()
+    {
+        Proxy.Dispose();
+        _process?.Dispose();
+        _folder.Dispose();
+        _gate.Dispose();
+    }
+
+    /// <summary>A key of its own, so that the others can be told before it starts.</summary>
+    private void WriteKey()
+    {
+        var file = Path.Combine(_folder.Path, "keys", "20200101T000000Z-test.jwk");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, Key.ToPrivateJwk());
+        if (OperatingSystem.IsWindows()) return;
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    private static async Task<string> Send(
+        Uri uri, string method, string? body = null, string? token = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), uri);
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        if (body is not null) request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        using var response = await s_client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return $"{(int)response.StatusCode} {text.TrimEnd('\n')}";
+    }
+}
