@@ -25,7 +25,7 @@ internal static class CSharpSink
         typeof(ImmutableArray).Assembly, typeof(State).Assembly, typeof(Frame).Assembly,
     ];
 
-    /// <summary>Read once: Roslyn keeps what it learned of an assembly with its reference.</summary>
+    /// <summary>Read once: Roslyn keeps with a reference what it learned of it.</summary>
     private static readonly Lazy<MetadataReference[]> s_references = new(() =>
         [.. s_assemblies.Select(a => MetadataReference.CreateFromFile(a.Location))]);
 

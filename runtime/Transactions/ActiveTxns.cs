@@ -123,7 +123,12 @@ public sealed class ActiveTxns : IDisposable
     /// <summary>How a transaction ended, as far as memory goes; null for not, or unknown.</summary>
     internal bool? IsCommitted(TxnId id)
     {
-        lock (_gate) return _pins.IsCommitted(id);
+        lock (_gate)
+        {
+            if (_pins.IsCommitted(id) is { } isCommitted) return isCommitted;
+        }
+
+        return _data.IsCommitted(id);
     }
 
     /// <summary>What others share and has not ended, in the order of ids.</summary>

@@ -152,6 +152,15 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     internal IEnumerable<(Participation By, byte[] Key)> Heirs() =>
         _heirs is null ? [] : _heirs.OrderBy(heir => heir.By.Id).ToList();
 
+    /// <summary>It has voted yes: that stands on the disk until it is decided.</summary>
+    internal bool HasVoted
+    {
+        get
+        {
+            lock (_gate) return _voted?.Task is { IsCompletedSuccessfully: true, Result: true };
+        }
+    }
+
     private TaskCompletionSource<bool> Ballot =>
         _voted ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
 

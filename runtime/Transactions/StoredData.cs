@@ -30,7 +30,7 @@ public sealed class StoredData(IStore store)
     private readonly Dictionary<TxnId, Participation> _writers = [];
 
     // Ids that have written and ended, as long as somebody could use them again.
-    private readonly SortedSet<TxnId> _decided = [];
+    private readonly SortedDictionary<TxnId, bool> _decided = [];
 
     /// <summary>About the bytes that versions take in memory.</summary>
     public long VersionBytes
@@ -63,7 +63,7 @@ public sealed class StoredData(IStore store)
         {
             if (by.Refusal is { } ended) return (null, ended);
             var isNew = !_writers.TryGetValue(by.Id, out var owner);
-            if (isNew ? _decided.Contains(by.Id) : owner != by)
+            if (isNew ? _decided.ContainsKey(by.Id) : owner != by)
                 return (null, Fault.Conflict($"transaction {by.Id} is owned or already decided"));
             var answer = _locks.Write(by.Id, key);
             switch (answer.Verdict)
@@ -194,13 +194,19 @@ public sealed class StoredData(IStore store)
                 _versions.End(by.Id, isCommitted);
                 _written.Remove(by.Id);
                 _writers.Remove(by.Id);
-                _decided.Add(by.Id);
+                _decided[by.Id] = isCommitted;
             }
 
             // Before anybody wakes: a reader who comes first would make a waiting writer too late.
             foreach (var (heir, key) in by.Heirs()) ClaimWrite(heir, key);
             by.End();
         }
+    }
+
+    /// <summary>How a transaction that wrote here ended; null for not, or long ago.</summary>
+    internal bool? IsCommitted(TxnId id)
+    {
+        lock (_gate) return _decided.TryGetValue(id, out var isCommitted) ? isCommitted : null;
     }
 
     /// <summary>Forgets what nobody at the horizon or after it can need.</summary>
@@ -210,8 +216,8 @@ public sealed class StoredData(IStore store)
         {
             _locks.Prune(horizon);
             _versions.Prune(horizon);
-            while (_decided.Count > 0 && _decided.Min.CompareTo(horizon) < 0)
-                _decided.Remove(_decided.Min);
+            while (_decided.Count > 0 && _decided.First().Key.CompareTo(horizon) < 0)
+                _decided.Remove(_decided.First().Key);
         }
     }
 

@@ -74,6 +74,10 @@ internal sealed class TxnDriver(
 
     private void Release(Participation self, bool isCommitted)
     {
+        // Before its claims are free: the next vote on a key of its stands behind this in the
+        // queue, and no restart finds both. Where it is lost, the owner says the same again.
+        if (self.HasVoted && self.State == TxnState.RolledBack)
+            _ = commits.Write([.. TxnRecords.WithoutVote(self.Id, data.WritesOf(self))]);
         data.End(self, isCommitted);
         active.Decide(self);
         if (self.State == TxnState.Committed) self.Committed();

@@ -20,9 +20,11 @@ internal static class TestEngine
             ?? Environment.TickCount.ToString(CultureInfo.InvariantCulture),
         CultureInfo.InvariantCulture);
 
-    public static TxnEngine Over(IStore store, TimeProvider? time = null) =>
+    public static TxnEngine Over(
+        IStore store, TimeProvider? time = null, INetwork? network = null) =>
         new(
-            new TxnWorld(store, new NoNetwork(), time ?? TimeProvider.System, new Dice()),
+            new TxnWorld(
+                store, network ?? new NoNetwork(), time ?? TimeProvider.System, new Dice()),
             Window, 1 << 20);
 
     /// <summary>A request to a host whose transactions stay its own.</summary>
