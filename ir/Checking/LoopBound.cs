@@ -14,7 +14,7 @@ public static class LoopBound
     private static readonly ImmutableHashSet<string> s_methods =
         [.. ContainerIntrinsics.All.Where(m => m.CallsOps).Select(m => m.Name)];
 
-    /// <summary>The turns that a node takes; null where it is no loop, or only a run tells.</summary>
+    /// <summary>The turns that a node takes; null where it is no loop, or none can tell.</summary>
     public static long? Of(TypedOp typed, Node node) => node switch
     {
         WhileRef loop => CountedLoop.Turns(
