@@ -6,12 +6,17 @@ using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Storage;
+using TinyChain.Tests.Conformance;
 using TinyChain.Tests.Runtime.Auth;
 using Xunit;
 
 namespace TinyChain.Tests.Host;
 
-/// <summary>A real host that has an owner, and what it lets whom do.</summary>
+/// <summary>
+/// A real host that has an owner, and what it lets whom do. Alone: a layer for one request is good
+/// for five seconds, and other tests can take the machine for longer.
+/// </summary>
+[Collection(nameof(RunsAlone))]
 public sealed class OwnedHostTests : IAsyncLifetime
 {
     private const string Owner = "http://owner.test/service/people/root";
