@@ -16,9 +16,12 @@ namespace TinyChain.Codegen;
 /// </summary>
 public static class StagePrinter
 {
-    /// <summary>The stages that print an op, in the order in which it passes them.</summary>
+    /// <summary>
+    /// The stages that print an op, in the order in which it passes them. `reach` is no product of
+    /// one, but the links that the op may call, a line each.
+    /// </summary>
     public static readonly ImmutableArray<string> Stages =
-        ["parsed", "typed", "plan", "il", "csharp"];
+        ["parsed", "reach", "typed", "plan", "il", "csharp"];
 
     /// <summary>
     /// No product, but a use of the last one: each variant is made into code, and its name printed.
@@ -35,6 +38,7 @@ public static class StagePrinter
         Library? library = null)
     {
         if (stage == "parsed") return OpPrinter.Print(op);
+        if (stage == "reach") return Reach.Of(ReachFinder.In(op)).ToString();
         var text = new StringBuilder();
         foreach (var (each, classes) in WithNested(op, arguments))
         {

@@ -3,7 +3,6 @@ using TinyChain.Ir.Checking;
 using TinyChain.Ir.Diagnostics;
 using TinyChain.Ir.Encoding;
 using TinyChain.Ir.Ops;
-using TinyChain.Ir.Refs;
 using TinyChain.Ir.Types;
 using TinyChain.Ir.Values;
 
@@ -16,27 +15,11 @@ namespace TinyChain.Codegen.Bundles;
 public sealed record ManifestOp(
     string Name, string Hash, string Effect, ImmutableArray<string> Dependencies)
 {
-    private static readonly string[] s_language = ["state", "error"];
-
     internal static ManifestOp Of(string name, OpDef op) => new(
         name, ContentHash.Of(State.Of(op)).ToString(), EffectOf(op).ToString().ToLowerInvariant(),
-        [.. Links(op).Distinct().Order(StringComparer.Ordinal)]);
+        [.. Reach.Of(ReachFinder.In(op)).Calls.Select(call => call.Link.ToString())]);
 
     private static Effect EffectOf(OpDef op) =>
         OpChecker.Check(op, null, new DiagnosticBag()) is { } typed
             ? op.Form.Select(s => typed.EffectOf(s.Node)).DefaultIfEmpty().Max() : default;
-
-    private static IEnumerable<string> Links(OpDef op) =>
-        op.Form.SelectMany(s => Links(s.Node)).Concat(NestedOps.In(op).SelectMany(Links));
-
-    private static IEnumerable<string> Links(Node node)
-    {
-        var own = node is OpRef { Subject: LinkSubject { Link: var link } } && IsForeign(link)
-            ? [link.ToString()] : Array.Empty<string>();
-        return own.Concat(node.Children.SelectMany(Links));
-    }
-
-    private static bool IsForeign(Link link) =>
-        link.Host is not null || link.Path is not [{ Text: var root }, ..]
-        || !s_language.Contains(root);
 }

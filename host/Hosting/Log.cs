@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(104, LogLevel.Warning, "{Warning}")]
     internal static partial void Open(ILogger log, string warning);
 
+    [LoggerMessage(105, LogLevel.Information, "{Line}")]
+    internal static partial void Installed(ILogger log, string line);
+
+    [LoggerMessage(106, LogLevel.Warning, "{Line}")]
+    internal static partial void Doubtful(ILogger log, string line);
+
     [LoggerMessage(110, LogLevel.Warning, "the compiler: {Problem}")]
     internal static partial void Compiler(ILogger log, string problem);
 }

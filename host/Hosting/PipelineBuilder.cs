@@ -33,15 +33,19 @@ internal static class PipelineBuilder
             Link.TryParse(options.PublicUrl ?? listening, out var self, out _),
             "a host's address is a link");
         var replica = Replica.Load(store, entropy, self!);
-        var report = (string problem) => Log.Damage(log, problem);
+        var reports = new Reports(problem => Log.Damage(log, problem))
+        {
+            Installed = line => Log.Installed(log, line),
+            Doubtful = line => Log.Doubtful(log, line),
+        };
         var libraries = new LibraryHandler(
-            new DirectoryStore(store, Id.Of("lib")), replica, report);
+            new DirectoryStore(store, Id.Of("lib")), replica, reports);
         var classes = new ClassHandler(
-            new DirectoryStore(store, Id.Of("class")), replica, report);
+            new DirectoryStore(store, Id.Of("class")), replica, reports);
         // Before those of bundles, which bring code along.
         var services = new ServiceHandler(
-            new DirectoryStore(store, Id.Of("service")), replica, report,
-            new BlockRoller(stored.Txns.Runner.Run, report));
+            new DirectoryStore(store, Id.Of("service")), replica, reports,
+            new BlockRoller(stored.Txns.Runner.Run, reports.Damaged));
         var kept = libraries.Ops().Concat(classes.Ops()).Concat(services.Ops());
         var cache = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var ops = bundles.Serve(libraries, cache);
@@ -53,7 +57,9 @@ internal static class PipelineBuilder
                 ["state"] = new StateHandler(),
                 ["error"] = new ErrorHandler(),
                 ["transact"] = new TransactHandler(stored.Txns.Control),
-                ["host"] = new HostHandler(trust.Keys, time),
+                ["host"] = new HostHandler(
+                    trust.Keys, time,
+                    link => libraries.Find(link) ?? classes.Find(link) ?? services.Find(link)),
                 ["lib"] = libraries,
                 ["class"] = classes,
                 ["service"] = services,
@@ -78,7 +84,7 @@ internal static class PipelineBuilder
             MaxOps = options.Compiler.Capacity / 2,
             RunsSamples = options.RunsSamples,
             Chains = new LinkCheck(store).Chains(),
-            Report = report,
+            Report = reports.Damaged,
         };
         var debug = options.Debug
             ? new DebugPages(door.Reader, installed, cache, stored.Txns.Commits) : null;

@@ -15,21 +15,28 @@ internal static class PeerToken
     /// <summary>The token, or null and why there can be none.</summary>
     internal static string? Sign(
         TokenIssuer issuer, PeerMessage message, string? key, ReadOnlyMemory<byte> body,
-        out Fault? fault) =>
-        issuer.Nest(
-            message.Caller,
-            new OutgoingCall
-            {
-                Issuer = message.From,
-                Audience = Clusters.Of(message.Link),
-                Verb = message.Verb,
-                Target = message.Link,
-                Key = key,
-                Body = body,
-                Txn = message.Txn?.Id,
-                Scopes = [.. message.Permits, Wish(message)],
-            },
-            out fault);
+        out Fault? fault)
+    {
+        var call = new OutgoingCall
+        {
+            Issuer = message.From,
+            Audience = Clusters.Of(message.Link),
+            Verb = message.Verb,
+            Target = message.Link,
+            Key = key,
+            Body = body,
+            Txn = message.Txn?.Id,
+            Scopes = [.. message.Permits, Wish(message)],
+        };
+        if (message.Handover is not { } before) return issuer.Nest(message.Caller, call, out fault);
+        var handed = call with
+        {
+            Issuer = before.By,
+            Audience = message.From,
+            Scopes = before.Claims,
+        };
+        return issuer.Nest(message.Caller, [handed, call], out fault);
+    }
 
     private static Scope Wish(PeerMessage message) => new(
         message.Link.WithoutHost(),

@@ -34,38 +34,46 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider time, IEntropy entrop
 
     /// <summary>
     /// The token for a request that this host sends in the course of a caller's: the caller's own,
-    /// in a layer that is good for this request alone and ends no later. An anonymous caller's
-    /// chain begins with that layer.
+    /// in layers that are good for this request alone and end no later, the innermost first. An
+    /// anonymous caller's chain begins with the first one.
     /// </summary>
     /// <returns>The token, or null and the fault: the chain has become too deep, too large or too
     /// old.</returns>
-    public string? Nest(Caller caller, OutgoingCall call, out Fault? fault)
+    public string? Nest(
+        Caller caller, ReadOnlySpan<OutgoingCall> layers, out Fault? fault)
     {
         var now = Now;
         var seconds = now.ToUnixTimeSeconds();
         var expires = Math.Min(seconds + Limits.HopSeconds, caller.Expires ?? long.MaxValue);
-        fault = caller.Chain.Length >= Limits.TokenDepth ? AuthFaults.ChainTooDeep()
-            : expires <= seconds ? AuthFaults.ExpiredOnTheWay(call.Target) : null;
+        fault = caller.Chain.Length + layers.Length > Limits.TokenDepth
+            ? AuthFaults.ChainTooDeep()
+            : expires <= seconds ? AuthFaults.ExpiredOnTheWay(layers[^1].Target) : null;
         if (fault is not null) return null;
         var key = keys.Signing(now);
-        var token = LayerText.Write(Layer(caller, call, seconds, expires, key), key);
-        fault = token.Length > Limits.TokenBytes ? AuthFaults.ChainTooLarge() : null;
+        var token = caller.Token;
+        foreach (var call in layers)
+            token = LayerText.Write(Layer(token, call, (seconds, expires), key), key);
+        fault = token!.Length > Limits.TokenBytes ? AuthFaults.ChainTooLarge() : null;
         return fault is null ? token : null;
     }
+
+    /// <summary>The same in one layer.</summary>
+    public string? Nest(Caller caller, OutgoingCall call, out Fault? fault) =>
+        Nest(caller, [call], out fault);
 
     private DateTimeOffset Now => time.GetUtcNow();
 
     private TokenLayer Layer(
-        Caller caller, OutgoingCall call, long seconds, long expires, SigningKey key) => new()
+        string? inherit, OutgoingCall call, (long From, long To) time, SigningKey key) => new()
         {
             Issuer = call.Issuer,
             Kid = key.Public.Kid,
-            IssuedAt = seconds,
-            Expires = expires,
+            IssuedAt = time.From,
+            Expires = time.To,
             Audience = call.Audience,
             Id = NewId(),
             Scopes = call.Scopes,
-            Inherit = caller.Token,
+            Inherit = inherit,
             Txn = call.Txn,
             Method = CallBinding.Method(call.Verb),
             Target = CallBinding.Target(call.Target, call.Key),

@@ -8,6 +8,7 @@ namespace TinyChain.Runtime.Execution;
 public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery machinery)
 {
     private CallContext? _inner;
+    private CallContext? _as;
     private Turn? _turn;
     private Frame? _spare;
 
@@ -18,6 +19,11 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
     public Budget Budget { get; } = budget;
 
     public Machinery Machinery { get; } = machinery;
+
+    /// <summary>
+    /// The version whose code runs; null for what the client itself has sent along.
+    /// </summary>
+    public ActingVersion? Acting { get; private init; }
 
     /// <summary>How many ops are waiting for this one.</summary>
     public int Depth { get; private init; }
@@ -34,15 +40,39 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
     /// <summary>The same, for a service's op, which has a turn of its own, and its grants.
     /// </summary>
     public CallContext In(Turn turn, ImmutableArray<Scope> grants) =>
-        new(Caller, Txn, Budget, Machinery) { Depth = Depth, Grants = grants, _turn = turn };
+        new(Caller, Txn, Budget, Machinery)
+        {
+            Acting = Acting,
+            Depth = Depth,
+            Grants = grants,
+            _turn = turn,
+        };
 
-    /// <summary>The same, for what is called on this host and grants nothing.</summary>
-    public CallContext WithoutGrants() => Grants.IsEmpty ? this
-        : new(Caller, Txn, Budget, Machinery) { Depth = Depth, _turn = _turn };
+    /// <summary>
+    /// The same, for code of a version; what another grants is not passed on to it. The last one
+    /// is kept: an op calls one library many times.
+    /// </summary>
+    public CallContext As(ActingVersion version)
+    {
+        if (ReferenceEquals(Acting, version)) return this;
+        if (_as is { } known && ReferenceEquals(known.Acting, version)) return known;
+        return _as = new(Caller, Txn, Budget, Machinery)
+        {
+            Acting = version,
+            Depth = Depth,
+            _turn = _turn,
+        };
+    }
 
     /// <summary>The context of the calls that an op makes which is called in this one.</summary>
     internal CallContext Inner => _inner ??=
-        new(Caller, Txn, Budget, Machinery) { Depth = Depth + 1, Grants = Grants, _turn = _turn };
+        new(Caller, Txn, Budget, Machinery)
+        {
+            Acting = Acting,
+            Depth = Depth + 1,
+            Grants = Grants,
+            _turn = _turn,
+        };
 
     /// <summary>
     /// A frame for a call: one that a call before gave back, where there is one. Calls of one

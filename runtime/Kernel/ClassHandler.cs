@@ -9,23 +9,21 @@ namespace TinyChain.Runtime.Kernel;
 /// `/class`: versions are sets of classes by name (spec/language.md 4.4). A class's own path makes
 /// instances by POST; a key of its GET reads the prototype (O4); below it are its attributes.
 /// </summary>
-public sealed class ClassHandler(DirectoryStore store, Replica self, Action<string> report)
-    : DirectoryHandler(store, self, report)
+public sealed class ClassHandler(DirectoryStore store, Replica self, Reports reports)
+    : DirectoryHandler(store, self, reports)
 {
     protected override ValueTask<State> GetBelow(CallContext context, Installed at, State key)
     {
         if (at.Path.IsEmpty) return new(key.IsNone ? Show(at.Version, at.Root) : at[key]);
         var definition = at[State.Of(at.Path[0])];
-        if (at.Path.Length > 1)
-            return Dispatch.Get(context.WithoutGrants(), definition, at.Path[1..], key);
+        if (at.Path.Length > 1) return Dispatch.Get(context, definition, at.Path[1..], key);
         return new(key.IsNone || definition.As<ClassDef>() is not { } known
             ? definition : Entry(known, at.Link, key));
     }
 
     protected override ValueTask<State> PostBelow(
         CallContext context, Installed at, State parameters) =>
-        Dispatch.Post(
-            context.WithoutGrants(), at[State.Of(at.Path[0])], at.Path[1..], parameters);
+        Dispatch.Post(context, at[State.Of(at.Path[0])], at.Path[1..], parameters);
 
     protected override State Define(CallContext context, Link version, State body) =>
         ClassDefinition.Read(

@@ -15,6 +15,7 @@ namespace TinyChain.Runtime.Kernel;
 public abstract class DirectoryHandler : Handler
 {
     private readonly DirectoryStore _store;
+    private readonly Reports _reports;
 
     // Held while a change is checked, stored and published, so that changes come one by one.
     private readonly Lock _gate = new();
@@ -22,10 +23,10 @@ public abstract class DirectoryHandler : Handler
     // Swapped whole, and only under _gate; read without it.
     private volatile DirectoryTree _tree;
 
-    protected DirectoryHandler(DirectoryStore store, Replica self, Action<string> report)
+    protected DirectoryHandler(DirectoryStore store, Replica self, Reports reports)
     {
-        (_store, Self) = (store, self);
-        _tree = store.Load(report);
+        (_store, _reports, Self) = (store, reports, self);
+        _tree = store.Load(reports.Damaged);
     }
 
     /// <summary>This host, as a member of each cluster.</summary>
@@ -59,6 +60,12 @@ public abstract class DirectoryHandler : Handler
         }
     }
 
+    /// <summary>The version at exactly this link, as it acts; or null.</summary>
+    public ActingVersion? Find(Link link) =>
+        !link.Path.IsEmpty && link.Path[0].Equals(_store.Root)
+        && _tree.Find(link.Path) is (ItemEntry item, var length) && length == link.Path.Length - 1
+            ? Below(item, link, link.After(length))?.Acting : null;
+
     /// <summary>The ops of all versions that are there now, found as they are asked for.</summary>
     public IEnumerable<OpDef> Ops() =>
         _tree.Versions().SelectMany(version => NestedOps.In(version.Content));
@@ -75,7 +82,7 @@ public abstract class DirectoryHandler : Handler
         if (rest.IsEmpty) return new(DirectoryViews.Item(item, link, key, Show));
         return Below(item, link, rest) is not { } at ? NotFound(link)
             : Refuse(at, key, "the key") is { } fault
-                ? new(State.Of(fault)) : GetBelow(context, at, key);
+                ? new(State.Of(fault)) : GetBelow(context.As(at.Acting), at, key);
     }
 
     public override ValueTask<State> Put(CallContext context, Link link, State key, State value)
@@ -88,7 +95,7 @@ public abstract class DirectoryHandler : Handler
         if (!TakesWrites || rest.Length < 2 || Below(entry, link, rest) is not { } at)
             return Exists(entry, rest) ? NotAllowed(Verb.Put, link) : NotFound(link);
         return Refuse(at, key, "the key") is { } fault
-            ? new(State.Of(fault)) : PutBelow(context, at, key, value);
+            ? new(State.Of(fault)) : PutBelow(context.As(at.Acting), at, key, value);
     }
 
     public override ValueTask<State> Post(CallContext context, Link link, State parameters)
@@ -98,7 +105,7 @@ public abstract class DirectoryHandler : Handler
         if (rest.Length < 2 || Below(entry, link, rest) is not { } at)
             return Exists(entry, rest) ? NotAllowed(Verb.Post, link) : NotFound(link);
         return Refuse(at, parameters, "the parameters") is { } fault
-            ? new(State.Of(fault)) : PostBelow(context, at, parameters);
+            ? new(State.Of(fault)) : PostBelow(context.As(at.Acting), at, parameters);
     }
 
     public override ValueTask<State> Delete(CallContext context, Link link, State key)
@@ -108,7 +115,7 @@ public abstract class DirectoryHandler : Handler
         if (!TakesWrites || rest.Length < 2 || Below(entry, link, rest) is not { } at)
             return Exists(entry, rest) ? NotAllowed(Verb.Delete, link) : NotFound(link);
         return Refuse(at, key, "the key") is { } fault
-            ? new(State.Of(fault)) : DeleteBelow(context, at, key);
+            ? new(State.Of(fault)) : DeleteBelow(context.As(at.Acting), at, key);
     }
 
     /// <summary>Whether what is below a version answers PUT and DELETE at all.</summary>
@@ -202,8 +209,12 @@ public abstract class DirectoryHandler : Handler
                 return Same(path, present, version);
             _store.SaveVersion(path, version, encoding);
             _tree = _tree.With(item.Path, entry.With(id, version));
-            return State.None;
         }
+
+        _reports.Installed(InstallReport.Summary(version.ActAt(path)));
+        foreach (var doubt in InstallReport.Doubts(path, content.As<MapState>()!))
+            _reports.Doubtful(doubt);
+        return State.None;
     }
 
     private static State Same(Link path, VersionEntry present, VersionEntry wanted)

@@ -1,4 +1,5 @@
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Peers;
 using TinyChain.Runtime.Transactions;
@@ -16,17 +17,37 @@ public sealed class Egress(INetwork network, TxnCalls calls)
     {
         if (calls.Begin(context.Txn, out var fault) is not { } call) return State.Of(fault!);
         context.Turn.GiveAway();
-        var link = request.Link;
-        var answer = await network.Send(new PeerMessage(request.Verb, link, call.From)
+        var message = Compose(context, request, call);
+        var answer = await network.Send(message).ConfigureAwait(false);
+        return Boundary.Refuse(answer, $"the answer of {request.Link}") is { } refusal
+            ? State.Of(refusal) : answer;
+    }
+
+    /// <summary>
+    /// The message, from the cluster whose code runs (decision 0061). A transaction is claimed by
+    /// its owner, once in a chain; a cluster that nobody outside has called is handed over to.
+    /// </summary>
+    private static PeerMessage Compose(CallContext context, Request request, TxnCall call)
+    {
+        var (caller, sender) = (context.Caller, SenderOf(context, call));
+        var claims = caller.OwnerOf(call.Txn.Id) is null ? call.Permits : [];
+        var handover = !claims.IsEmpty
+            ? sender.Equals(call.From) ? null : new PeerHandover(call.From, claims)
+            : caller.IsAnonymous || caller.Chain[0].Audience.Covers(sender) ? null
+            : new PeerHandover(caller.Chain[0].Audience, []);
+        return new PeerMessage(request.Verb, request.Link, sender)
         {
             Key = request.Key,
             Body = request.Body,
             Time = call.Time,
             Txn = call.Txn,
-            Caller = context.Caller,
-            Permits = [.. call.Permits, .. context.Grants],
-        }).ConfigureAwait(false);
-        return Boundary.Refuse(answer, $"the answer of {link}") is { } refusal
-            ? State.Of(refusal) : answer;
+            Caller = caller,
+            Permits = handover is null ? [.. claims, .. context.Grants] : context.Grants,
+            Handover = handover,
+        };
     }
+
+    private static Link SenderOf(CallContext context, TxnCall call) =>
+        context.Acting is not { } acting ? call.From
+            : call.From.WithoutPath().Append(Clusters.Of(acting.Link).Path.AsSpan());
 }

@@ -8,6 +8,8 @@ namespace TinyChain.Runtime.Kernel;
 /// <summary>Reads and checks the body of a library's install (spec/host.md 2.3).</summary>
 public static class LibraryDefinition
 {
+    private const string Holder = "a library";
+
     /// <summary>
     /// The attributes, as a map: `{"&lt;link of the item&gt;": {attr: …}}` arrives as a POST
     /// reference to that link. Class definitions are POST references too, and are held as data.
@@ -18,7 +20,11 @@ public static class LibraryDefinition
             return Refuse($"an install takes {{\"{item}\": {{name: attribute, …}}}}");
         if (!subject.Link.Path.AsSpan().SequenceEqual(item.Path.AsSpan()))
             return Refuse($"the definition is of {subject.Link}, but was put at {item}");
-        return DefinitionMap.Read(definition.Parameters, "a library");
+        var given = DefinitionMap.Read(
+            definition.Parameters, Holder,
+            (name, node) => Dependencies.Read(name, node) ?? DefinitionMap.Refuse(name, Holder));
+        return given.As<MapState>() is { } attributes
+            && Dependencies.Refuse(attributes) is { } fault ? State.Of(fault) : given;
     }
 
     /// <summary>Why attributes can't be served, or null.</summary>

@@ -9,14 +9,13 @@ namespace TinyChain.Runtime.Kernel;
 /// `/lib`: versions are maps of scalars and of GET and POST ops, called without a subject
 /// (spec/language.md 4.5).
 /// </summary>
-public sealed class LibraryHandler(DirectoryStore store, Replica self, Action<string> report)
-    : DirectoryHandler(store, self, report)
+public sealed class LibraryHandler(DirectoryStore store, Replica self, Reports reports)
+    : DirectoryHandler(store, self, reports)
 {
     protected override ValueTask<State> GetBelow(CallContext context, Installed at, State key)
     {
         Adopt(context, at);
-        return !at.Path.IsEmpty
-            ? Dispatch.Get(context.WithoutGrants(), at.Version.Content, at.Path, key)
+        return !at.Path.IsEmpty ? Dispatch.Get(context, at.Version.Content, at.Path, key)
             : new(key.IsNone ? at.Version.Content : at[key]);
     }
 
@@ -24,7 +23,7 @@ public sealed class LibraryHandler(DirectoryStore store, Replica self, Action<st
         CallContext context, Installed at, State parameters)
     {
         Adopt(context, at);
-        return Dispatch.Post(context.WithoutGrants(), at.Version.Content, at.Path, parameters);
+        return Dispatch.Post(context, at.Version.Content, at.Path, parameters);
     }
 
     private static void Adopt(CallContext context, Installed at)

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
@@ -18,6 +20,9 @@ public sealed class Router(
     private readonly FrozenDictionary<string, Handler> _roots = roots.ToFrozenDictionary();
     private readonly FrozenSet<string> _authorities =
         authorities.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // By which links of this host may be written.
+    private readonly ImmutableArray<string?> _names = [null, .. authorities];
 
     /// <summary>How the body of such a request is parsed.</summary>
     public BodyForm FormOf(Verb verb, Link link) => verb switch
@@ -60,12 +65,14 @@ public sealed class Router(
     }
 
     public ValueTask<State> Get(CallContext context, Link link, State key) =>
-        Find(link) is { } handler
+        Confine(context, Verb.Get, link) is { } refused ? new(State.Of(refused))
+        : Find(link) is { } handler
             ? handler.Get(context, link.WithoutHost(), key)
             : Elsewhere(context, new Request(Verb.Get, link, key, State.None));
 
     public ValueTask<State> Put(CallContext context, Link link, State key, State value)
     {
+        if (Confine(context, Verb.Put, link) is { } refused) return new(State.Of(refused));
         if (Find(link) is not { } handler)
             return Elsewhere(context, new Request(Verb.Put, link, key, value));
         link = link.WithoutHost();
@@ -74,17 +81,50 @@ public sealed class Router(
     }
 
     public ValueTask<State> Post(CallContext context, Link link, State parameters) =>
-        Find(link) is { } handler
+        Confine(context, Verb.Post, link) is { } refused ? new(State.Of(refused))
+        : Find(link) is { } handler
             ? handler.Post(context, link.WithoutHost(), parameters)
             : Elsewhere(context, new Request(Verb.Post, link, State.None, parameters));
 
     public ValueTask<State> Delete(CallContext context, Link link, State key)
     {
+        if (Confine(context, Verb.Delete, link) is { } refused) return new(State.Of(refused));
         if (Find(link) is not { } handler)
             return Elsewhere(context, new Request(Verb.Delete, link, key, State.None));
         link = link.WithoutHost();
         return handler.CanRollBack(link)
             ? handler.Delete(context, link, key) : OnItsOwn(link);
+    }
+
+    /// <summary>
+    /// Whether the code that runs may call the link: null, or the fault. The one place where it is
+    /// asked, as every call of an op comes by here. What a client sends along acts for the client.
+    /// </summary>
+    private Fault? Confine(CallContext context, Verb verb, Link link)
+    {
+        if (context.Acting is not { } acting) return null;
+        var isAllowed = !IsLocal(link) ? acting.Reach.Holds(verb, link.Host, link.Path)
+            : IsFree(acting, verb, link) || Reaches(acting.Reach, verb, link.Path);
+        return isAllowed ? null : acting.Refusal(verb, link);
+    }
+
+    /// <summary>
+    /// What belongs to the language, or to the version itself; and to look at a class, as objects
+    /// do for what they inherit.
+    /// </summary>
+    private static bool IsFree(ActingVersion acting, Verb verb, Link link) =>
+        link.Path is [] or [{ Text: "state" or "error" }, ..] || acting.Owns(link)
+        || (verb == Verb.Get && link.Path is [{ Text: "class" }, .., var version, _]
+            && VersionId.Parse(version.Text) is not null);
+
+    private bool Reaches(Reach reach, Verb verb, ImmutableArray<Id> path)
+    {
+        foreach (var name in _names)
+        {
+            if (reach.Holds(verb, name, path)) return true;
+        }
+
+        return false;
     }
 
     private static ValueTask<State> OnItsOwn(Link link) =>

@@ -18,8 +18,8 @@ namespace TinyChain.Runtime.Kernel;
 /// to the version, so that what it does there comes back by the kernel.
 /// </summary>
 public sealed class ServiceHandler(
-    DirectoryStore store, Replica self, Action<string> report, BlockRoller roller)
-    : DirectoryHandler(store, self, report)
+    DirectoryStore store, Replica self, Reports reports, BlockRoller roller)
+    : DirectoryHandler(store, self, reports)
 {
     private static readonly Id s_self = Id.Of(IdRef.Self);
 

@@ -28,4 +28,7 @@ public sealed record PeerMessage(Verb Verb, Link Link, Link From)
 
     /// <summary>What the sender's own layer of the token permits, besides this message.</summary>
     public ImmutableArray<Scope> Permits { get; init; } = [];
+
+    /// <summary>The layer below that one; null where the sender needs nobody's word.</summary>
+    public PeerHandover? Handover { get; init; }
 }

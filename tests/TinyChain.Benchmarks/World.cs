@@ -65,7 +65,7 @@ internal static class World
                 ["state"] = new StateHandler(),
                 ["error"] = new ErrorHandler(),
                 ["lib"] = new LibraryHandler(
-                    new DirectoryStore(store, Id.Of("lib")), replica, _ => { }),
+                    new DirectoryStore(store, Id.Of("lib")), replica, new Reports(_ => { })),
             },
             []);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Runtime.Kernel.Directories;
 
@@ -11,6 +12,9 @@ public readonly record struct Installed(VersionEntry Version, Link Link, Immutab
 {
     /// <summary>The link of the version.</summary>
     public Link Root => Link.Of(Link.Path.AsSpan()[..^Path.Length]);
+
+    /// <summary>The version as the one that acts, where its code runs.</summary>
+    internal ActingVersion Acting => Version.Acting ?? Version.ActAt(Root);
 
     /// <summary>
     /// What the version has under a name, or the fault that says that it has nothing there.

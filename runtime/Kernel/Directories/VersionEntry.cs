@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using TinyChain.Ir.Checking;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Runtime.Kernel.Directories;
 
@@ -12,6 +14,7 @@ public sealed class VersionEntry
 {
     private readonly Lazy<State> _content;
     private volatile bool _isUsed;
+    private ActingVersion? _acting;
 
     public VersionEntry(State content, ImmutableArray<byte> hash)
         : this(new Lazy<State>(content), hash)
@@ -32,6 +35,17 @@ public sealed class VersionEntry
     public State Content => _content.Value;
 
     public ImmutableArray<byte> Hash { get; }
+
+    /// <summary>What its code runs as; null until it is known where it is installed.</summary>
+    internal ActingVersion? Acting => _acting;
+
+    /// <summary>What its code runs as: always the same object.</summary>
+    internal ActingVersion ActAt(Link link)
+    {
+        var acting = new ActingVersion(
+            link, new Lazy<Reach>(() => Dependencies.ReachOf(Content)));
+        return Interlocked.CompareExchange(ref _acting, acting, null) ?? acting;
+    }
 
     /// <summary>
     /// Whether it is the first time that this is asked: what an entry's first use brings about is

@@ -24,8 +24,10 @@ internal static class ServiceDefinition
         if (!subject.Link.Path.AsSpan().SequenceEqual(item.Path.AsSpan()))
             return Refuse($"the definition is of {subject.Link}, but was put at {item}");
         var given = DefinitionMap.Read(
-            definition.Parameters, Holder, (name, node) => ReadChain(version, name, node));
+            definition.Parameters, Holder,
+            (name, node) => Dependencies.Read(name, node) ?? ReadChain(version, name, node));
         if (given.As<MapState>() is not { } attributes) return given;
+        if (Dependencies.Refuse(attributes) is { } refusal) return State.Of(refusal);
         if (attributes.TryGet(Grants.Name.Text, out var grants)
             && Grants.Read(grants, out var tooMuch) is null) return State.Of(tooMuch!);
         var own = new OwnVersion(version, host, subject.Link.Host);

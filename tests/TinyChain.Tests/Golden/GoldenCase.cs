@@ -48,7 +48,8 @@ internal sealed partial record GoldenCase(
     private static string Unindent(string line) =>
         line.StartsWith("  ", StringComparison.Ordinal) ? line[2..] : line;
 
-    [GeneratedRegex("^(?<stage>syntax|parsed|typed|plan|il|csharp|error|run)( (?<args>.+))?:$")]
+    [GeneratedRegex(
+        "^(?<stage>syntax|parsed|reach|typed|plan|il|csharp|error|run)( (?<args>.+))?:$")]
     private static partial Regex Head();
 
     /// <summary>What one stage is expected to print.</summary>

@@ -57,19 +57,34 @@ public sealed class ClosedHostsTests : IAsyncLifetime
               [[["name", {"/state/scalar/value/string": {}}, 32]],
                [["balance", {"/state/scalar/value/number/int/64": {}}]]], []]]}]},
             "open": {"/state/scalar/op/post": [
-              ["_r", {"$self/accounts": [[{"$name": []}], [{"$balance": []}]]}]]}
-            """);
+              ["_r", {"$self/accounts": [[{"$name": []}], [{"$balance": []}]]}]]},
+            "for_warehouse": {"/state/scalar/op/post": [["_r", {"/host/authorize": [
+              ["SHOP/service/shop/warehouse", "/service/money/bank/0.0.0/for_warehouse"]]}]]},
+            "back": {"/state/scalar/op/post": [
+              ["_r", {"SHOP/service/shop/warehouse/0.0.0/store": {"name": "c"}}]]}
+            """.Replace("SHOP", At(_ports.Shop), StringComparison.Ordinal));
+        await Install(_shop, "shop", "warehouse", Bank("""
+            "store": {"/state/scalar/op/post": [
+              ["_r", {"BANK/open": {"name": {"$name": []}, "balance": 1}}]]},
+            "ship": {"/state/scalar/op/post": [["_r", {"BANK/for_warehouse": {"n": 1}}]]}
+            """));
         foreach (var host in new[] { _shop, _stranger })
-            await Install(host, "shop", "retailer", """
+            await Install(host, "shop", "retailer", Bank("""
                 "orders": {"/state/chain/sync": [{"/state/collection/btree": [[
                   ["name", {"/state/scalar/value/string": {}}, 32]]]}]},
                 "buy": {"/state/scalar/op/post": [
                   ["note", {"$self/orders": [null, [{"$name": []}]]}],
-                  ["pay", {"OPEN": {"name": {"$name": []}, "balance": 80}}],
-                  ["_r", [{"$note": []}, {"$pay": []}]]]}
-                """.Replace(
-                    "OPEN", At(_ports.Bank) + "/service/money/bank/0.0.0/open",
-                    StringComparison.Ordinal));
+                  ["pay", {"BANK/open": {"name": {"$name": []}, "balance": 80}}],
+                  ["_r", [{"$note": []}, {"$pay": []}]]]},
+                "ship": {"/state/scalar/op/post": [
+                  ["_r", {"/service/shop/warehouse/0.0.0/ship": {"n": 1}}]]},
+                "cheat": {"/state/scalar/op/post": [["_r", {"BANK/for_warehouse": {"n": 1}}]]},
+                "both": {"/state/scalar/op/post": [
+                  ["a", {"/service/shop/warehouse/0.0.0/store": {"name": "a"}}],
+                  ["b", {"BANK/open": {"name": "b", "balance": 1}}],
+                  ["c", {"BANK/back": {"n": 1}}],
+                  ["_r", [{"$a": []}, {"$b": []}, {"$c": []}]]]}
+                """));
     }
 
     public async Task DisposeAsync()
@@ -84,6 +99,24 @@ public sealed class ClosedHostsTests : IAsyncLifetime
         Assert.Equal("200 [null,null]", await Buy(_shop));
         Assert.Equal("200 [\"ada\",80]", await Send(_bank, "GET", Ada));
         Assert.Equal("200 1", await Orders(_shop));
+    }
+
+    [Fact]
+    public async Task A_message_is_signed_by_the_cluster_whose_code_sends_it()
+    {
+        Assert.Equal("200 null", await Call("ship", OwnersToken(_shop)));
+        Assert.StartsWith("403 {\"forbidden\":", await Call("cheat", OwnersToken(_shop)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/service/shop/retailer")]
+    public async Task Several_clusters_send_within_one_transaction_also_one_that_comes_back(
+        string audience)
+    {
+        var token = OwnersToken(At(_ports.Shop) + audience);
+        Assert.Equal("200 [null,null,null]", await Call("both", token));
+        Assert.Equal("200 3", await Send(_bank, "GET", Accounts + "/count"));
     }
 
     [Fact]
@@ -179,10 +212,19 @@ public sealed class ClosedHostsTests : IAsyncLifetime
     private static Task<string> Orders(TinyChainHost host) =>
         Send(host, "GET", "/service/shop/retailer/0.0.0/orders/count");
 
-    private string OwnersToken(TinyChainHost host) => _owner.Issue(new TokenRequest
+    private Task<string> Call(string op, string token) => Send(
+        _shop, "POST", $"/service/shop/retailer/0.0.0/{op}", "{\"n\": 1}", token);
+
+    private string Bank(string attributes) => attributes.Replace(
+        "BANK", At(_ports.Bank) + "/service/money/bank/0.0.0", StringComparison.Ordinal);
+
+    private string OwnersToken(TinyChainHost host) =>
+        OwnersToken(host.Address.GetLeftPart(UriPartial.Authority));
+
+    private string OwnersToken(string audience) => _owner.Issue(new TokenRequest
     {
         Issuer = AuthWorld.Parse(Owner),
-        Audience = AuthWorld.Parse(host.Address.GetLeftPart(UriPartial.Authority)),
+        Audience = AuthWorld.Parse(audience),
         Scopes = [new(AuthWorld.Parse("/service"), Scope.All)],
         Lifetime = TimeSpan.FromSeconds(300),
     });

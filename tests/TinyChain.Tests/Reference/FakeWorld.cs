@@ -17,6 +17,9 @@ internal sealed class FakeWorld
     private readonly Dictionary<string, State> _cells = [];
     private readonly List<string> _calls = [];
 
+    /// <summary>Every call that was sent, to whatever link.</summary>
+    public List<(Verb Verb, Link Link)> Sent { get; } = [];
+
     /// <summary>Every call to `/test`, sorted: independent ones come in any order.</summary>
     public IEnumerable<string> Calls => _calls.Order(StringComparer.Ordinal);
 
@@ -26,6 +29,7 @@ internal sealed class FakeWorld
     /// <summary>`given` is the value of a PUT or the parameters of a POST.</summary>
     public State Call(Verb verb, Link link, State key, State given)
     {
+        Sent.Add((verb, link));
         var root = link is { Host: null, Path: [var first, ..] } ? first.Text : "";
         return root switch
         {

@@ -148,7 +148,7 @@ public sealed class LibraryTests
                     ["state"] = new StateHandler(),
                     ["error"] = new ErrorHandler(),
                     ["lib"] = new LibraryHandler(
-                        new DirectoryStore(store, Id.Of("lib")), replica, _ => { }),
+                        new DirectoryStore(store, Id.Of("lib")), replica, new Reports(_ => { })),
                 },
                 []);
             _machinery = new Machinery(ops, _router);

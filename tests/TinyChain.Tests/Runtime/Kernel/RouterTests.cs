@@ -1,6 +1,7 @@
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
+using TinyChain.Tests.Runtime.Execution;
 using Xunit;
 
 namespace TinyChain.Tests.Runtime.Kernel;
@@ -16,7 +17,7 @@ public sealed class RouterTests
     public async Task A_link_to_this_host_loops_back(string text, string seen)
     {
         Assert.True(Link.TryParse(text, out var link, out _));
-        var answer = await _router.Get(null!, link, State.None);
+        var answer = await _router.Get(OpRun.Context(_router), link, State.None);
         Assert.Equal(seen, answer.As<string>());
     }
 
@@ -29,7 +30,7 @@ public sealed class RouterTests
         string text, FaultKind kind)
     {
         Assert.True(Link.TryParse(text, out var link, out _));
-        var fault = (await _router.Get(null!, link, State.None)).As<Fault>()!;
+        var fault = (await _router.Get(OpRun.Context(_router), link, State.None)).As<Fault>()!;
         Assert.Equal(kind, fault.Kind);
         Assert.Contains(text, fault.Message);
     }
@@ -38,8 +39,8 @@ public sealed class RouterTests
     public async Task An_op_may_not_write_what_its_transaction_can_not_take_back()
     {
         var link = Link.Local("/here");
-        var put = await _router.Put(null!, link, State.None, State.None);
-        var delete = await _router.Delete(null!, link, State.None);
+        var put = await _router.Put(OpRun.Context(_router), link, State.None, State.None);
+        var delete = await _router.Delete(OpRun.Context(_router), link, State.None);
         Assert.Equal(FaultKind.NotImplemented, put.As<Fault>()!.Kind);
         Assert.Equal(FaultKind.NotImplemented, delete.As<Fault>()!.Kind);
     }
