@@ -6,42 +6,48 @@ namespace TinyChain.Host.Simulation;
 /// <summary>
 /// A disk that loses power or fails. A batch is in its cache when it has been written, and safe
 /// when it has been synced; a crash keeps a random number of the first batches in the cache. It
-/// strikes before or after a write or a sync, at a number of them that the schedule picks.
+/// strikes before or after a write or a sync, at a number of them that the schedule or the test
+/// picks.
 /// </summary>
-internal sealed class SimDisk : IStore
+public sealed class SimDisk : IStore
 {
     private readonly List<IReadOnlyList<StoreWrite>> _cache = [];
     private readonly MemoryStore _seen = new();
     private readonly MemoryStore _safe;
     private readonly Random _random;
+    private readonly Honesty _honesty;
     private int _points = int.MaxValue;
     private Action? _strike;
 
-    internal SimDisk(Random random)
-        : this(random, new MemoryStore())
+    public SimDisk(Random random, Honesty honesty = Honesty.Honest)
+        : this(random, honesty, new MemoryStore())
     {
     }
 
-    private SimDisk(Random random, MemoryStore safe)
+    private SimDisk(Random random, Honesty honesty, MemoryStore safe)
     {
-        (_random, _safe) = (random, safe);
+        (_random, _honesty, _safe) = (random, honesty, safe);
         _seen.Write([.. safe.Scan(new KeyRange([], [byte.MaxValue]), int.MaxValue)
             .Select(entry => new StoreWrite(entry.Key, entry.Value))]);
     }
 
-    internal bool IsBroken { get; private set; }
+    public bool IsBroken { get; private set; }
 
     /// <summary>Breaks after so many more points; `strike` is done at that moment.</summary>
-    internal void BreakAfter(int points, Action strike) => (_points, _strike) = (points, strike);
+    public void BreakAfter(int points, Action? strike = null) =>
+        (_points, _strike) = (points, strike);
 
     /// <summary>The power is gone: nothing more is written.</summary>
-    internal void Cut() => IsBroken = true;
+    public void Cut() => IsBroken = true;
 
     /// <summary>The disk after the power is back.</summary>
-    internal SimDisk Restart()
+    public SimDisk Restart()
     {
-        foreach (var batch in _cache[.._random.Next(_cache.Count + 1)]) _safe.Write(batch);
-        return new SimDisk(_random, _safe);
+        var kept = _random.Next(_cache.Count + 1);
+        foreach (var batch in _cache[..kept]) _safe.Write(batch);
+        if (_honesty == Honesty.Tears && kept < _cache.Count)
+            _safe.Write([.. _cache[kept].Take(_random.Next(_cache[kept].Count + 1))]);
+        return new SimDisk(_random, _honesty, _safe);
     }
 
     public byte[]? Get(ReadOnlyMemory<byte> key) => _seen.Get(key);
@@ -60,8 +66,12 @@ internal sealed class SimDisk : IStore
     public void Sync()
     {
         Point();
-        foreach (var batch in _cache) _safe.Write(batch);
-        _cache.Clear();
+        if (_honesty != Honesty.ForgetsSync)
+        {
+            foreach (var batch in _cache) _safe.Write(batch);
+            _cache.Clear();
+        }
+
         Point();
     }
 

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using TinyChain.Host.Simulation;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Ports;
-using TinyChain.Runtime.Storage;
 using TinyChain.Runtime.Transactions;
 using Xunit;
 
@@ -47,25 +47,27 @@ public sealed class CrashTests
     private static async Task<string?> Live(int seed, Honesty honesty)
     {
         var random = new Random(seed);
-        var store = new SimStore(random, random.Next(40), honesty);
+        var store = new SimDisk(random, honesty);
+        store.BreakAfter(random.Next(40));
         var history = new CrashHistory();
         for (var life = 0; life < 3; life++)
         {
             if (await Run(store, history, random) is { } problem) return problem;
-            store = store.Restart(random.Next(40));
-            if (history.Judge(Values(store.Disk)) is { } damage) return damage;
+            store = store.Restart();
+            if (history.Judge(Values(store)) is { } damage) return damage;
+            store.BreakAfter(random.Next(40));
         }
 
         return null;
     }
 
-    private static async Task<string?> Run(SimStore store, CrashHistory history, Random random)
+    private static async Task<string?> Run(SimDisk store, CrashHistory history, Random random)
     {
         TxnEngine engine;
         try
         {
             engine = TestEngine.Over(store);
-            while (!store.IsDown)
+            while (!store.IsBroken)
             {
                 var ends = new List<(Txn Txn, Task<(OutcomeKind Outcome, Fault? Reason)> End)>();
                 for (var i = random.Next(1, 4); i > 0; i--)
@@ -111,7 +113,7 @@ public sealed class CrashTests
         return written;
     }
 
-    private static Dictionary<byte[], TxnId> Values(MemoryStore disk) =>
+    private static Dictionary<byte[], TxnId> Values(SimDisk disk) =>
         disk.Scan(KeyRange.Under([1, .. s_prefix]), Keys).ToDictionary(
             entry => entry.Key[1..],
             entry => new TxnId(

@@ -1,3 +1,4 @@
+using TinyChain.Host.Simulation;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Ports;
@@ -15,27 +16,32 @@ public sealed class TxnOutcomesTests
     [Fact]
     public async Task An_outcome_is_there_after_a_restart_exactly_if_the_write_is()
     {
+        var kinds = new HashSet<bool>();
         for (var crashAfter = 1; crashAfter < 16; crashAfter++)
         {
-            var store = new SimStore(new Random(crashAfter), crashAfter, Honesty.Honest);
+            var store = new SimDisk(new Random(crashAfter));
+            store.BreakAfter(crashAfter);
             try
             {
                 await using var txns = TestEngine.Over(store);
                 txns.Start();
                 await Commit(txns, Key());
             }
-            catch (Exception)
+            catch (Exception) when (store.IsBroken)
             {
                 // The power is gone.
             }
 
-            var after = store.Restart(int.MaxValue);
+            var after = store.Restart();
             var isWritten = after.Scan(new KeyRange([1], [2]), 1).Count > 0;
             await using var again = TestEngine.Over(after);
             var (claim, known, _) = await again.Outcomes.Claim(Key(), s_patience);
             Assert.Equal(isWritten, known is not null);
             Assert.Equal(isWritten, claim is null);
+            kinds.Add(isWritten);
         }
+
+        Assert.Equal(2, kinds.Count);
     }
 
     [Fact]
