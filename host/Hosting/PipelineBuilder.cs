@@ -76,8 +76,7 @@ internal static class PipelineBuilder
         var machinery = new Machinery(ops, router);
         var owner = new TxnOwner(self!, trust.OwnersKey);
         var pipeline = new RequestPipeline(
-            door, machinery, router,
-            () => new RequestTxn(stored.Txns, owner, new RequestKeys(stored.Txns.Outcomes)), log);
+            door, machinery, router, () => new RequestTxn(stored.Txns, owner), log);
         var installed = new InstalledOps(router, machinery, time);
         var warmUp = new WarmUp(new Samples(router, time), kept, ops)
         {

@@ -45,7 +45,6 @@ internal sealed class RequestKeys(TxnOutcomes outcomes)
     /// <summary>Has them used up by the commit to come, or says why they can't be.</summary>
     internal Fault? Keep(Txn txn, AnswerText text)
     {
-        if (_client is null && _tokens is null) return null;
         foreach (var token in _tokens ?? []) outcomes.Keep(token, txn, []);
         return _client is null ? null
             : text.IsComplete ? outcomes.Keep(_client, txn, text.Part.Span)

@@ -11,12 +11,15 @@ namespace TinyChain.Host.Http;
 /// answer's rows are read as the transaction saw them. `host` is this host as an owner: its link,
 /// and its key where hosts have to prove who they are.
 /// </summary>
-internal sealed class RequestTxn(TxnEngine txns, TxnOwner host, RequestKeys keys) : IDisposable
+internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
 {
     // Guards the fields below: work that the request has left behind begins nothing again.
     private readonly Lock _gate = new();
     private Txn? _txn;
     private bool _isOver;
+
+    // Most requests may commit as often as they like.
+    private RequestKeys? _keys;
 
     /// <summary>
     /// The id of a write's transaction, for its client: it may ask for it later. Null for a GET.
@@ -30,7 +33,8 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host, RequestKeys keys
     internal async ValueTask<Answered?> Recall(RawRequest raw, Caller caller, TimeSpan patience)
     {
         if (!RequestKeys.Has(raw, caller) || OwnerOf(raw, caller) is not null) return null;
-        var (known, fault) = await keys.Claim(raw, caller, patience);
+        _keys = new RequestKeys(txns.Outcomes);
+        var (known, fault) = await _keys.Claim(raw, caller, patience);
         WriteId = known?.Txn;
         if (known is not null)
             return new Answered(Station.Begin, State.None) { Before = known.Answer };
@@ -89,7 +93,7 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host, RequestKeys keys
     internal async ValueTask<Fault?> End(AnswerText text)
     {
         if (Last() is not { IsHypothetical: false } txn) return null;
-        var fault = text.Fault ?? keys.Keep(txn, text);
+        var fault = text.Fault ?? _keys?.Keep(txn, text);
         var (outcome, reason) = await txns.Runner.End(txn, fault);
         return outcome switch
         {
@@ -113,7 +117,7 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host, RequestKeys keys
         var txn = Last();
         _txn = null;
         if (txn is not null) txns.Runner.Release(txn);
-        keys.Release(txn);
+        _keys?.Release(txn);
     }
 
     private Txn? Last()

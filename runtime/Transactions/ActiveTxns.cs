@@ -87,8 +87,8 @@ public sealed class ActiveTxns : IDisposable
     }
 
     /// <summary>
-    /// Lets others find a transaction of this host's, before its first call to another host: they
-    /// may call back in it.
+    /// Lets others find a transaction: one of this host's before its first call to another, for
+    /// they may call back in it; and one that a restart has found in doubt.
     /// </summary>
     internal Fault? Share(Participation self)
     {
@@ -105,14 +105,8 @@ public sealed class ActiveTxns : IDisposable
         lock (_gate)
         {
             if (self.IsDecided) _pins.Decide(self.Id, self.State == TxnState.Committed);
-            else if (_pins.Find(self.Id) is null) _pins.Hold(self.Id, self.Owner, self);
+            else Share(self);
         }
-    }
-
-    /// <summary>Puts back what a restart has found in doubt.</summary>
-    internal void Restore(Participation self)
-    {
-        lock (_gate) _pins.Hold(self.Id, self.Owner, self);
     }
 
     internal Participation? Find(TxnId id)
@@ -129,12 +123,6 @@ public sealed class ActiveTxns : IDisposable
         }
 
         return _data.IsCommitted(id);
-    }
-
-    /// <summary>What others share and has not ended, in the order of ids.</summary>
-    internal IReadOnlyList<Participation> Live()
-    {
-        lock (_gate) return [.. _pins.Live()];
     }
 
     /// <summary>

@@ -20,25 +20,20 @@ internal sealed class Deliveries(TxnMessages peers, CommitQueue commits, TimePro
     private static readonly TimeSpan s_most = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<(TxnId, Link), (Participation Self, Task Work)> _late =
-        new();
-
-    /// <summary>Commits that a participant has not heard of, with those who have not.</summary>
-    internal IEnumerable<(Participation Self, Link Cluster)> Late =>
-        _late.Select(entry => (entry.Value.Self, entry.Key.Item2));
+    private readonly ConcurrentDictionary<(TxnId, Link), Task> _late = new();
 
     /// <summary>Completes after the first attempt.</summary>
     internal async Task Tell(Participation self, Link cluster, bool isCommit)
     {
         if (await peers.SendDecision(self, cluster, isCommit).ConfigureAwait(false))
             Heard(self, cluster);
-        else if (isCommit) _late[(self.Id, cluster)] = (self, Repeat(self, cluster));
+        else if (isCommit) _late[(self.Id, cluster)] = Repeat(self, cluster);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        foreach (var (_, work) in _late.Values) await work.ConfigureAwait(false);
+        foreach (var work in _late.Values) await work.ConfigureAwait(false);
         _stop.Dispose();
     }
 

@@ -6,7 +6,7 @@ namespace TinyChain.Runtime.Transactions;
 /// Ends what this host takes part in and whose time is over: what is open rolls back (T12); about
 /// what is in doubt it asks the owner, again and again (T11).
 /// </summary>
-internal sealed class DoubtResolver(TxnDriver driver, TxnMessages peers, TimeProvider time)
+internal sealed class DoubtResolver(TxnDriver driver, TxnMessages peers)
 {
     /// <summary>
     /// Between two questions about one transaction: a host that is down for long is asked this
@@ -19,7 +19,7 @@ internal sealed class DoubtResolver(TxnDriver driver, TxnMessages peers, TimePro
     {
         var state = self.State;
         if (state == TxnState.Open) _ = driver.Drive(self, new TxnEvent.Expired()).AsTask();
-        else if (state == TxnState.InDoubt && self.MayAsk(time, s_pause)) _ = Ask(self);
+        else if (state == TxnState.InDoubt && self.MayAsk(s_pause)) _ = Ask(self);
     }
 
     private async Task Ask(Participation self)

@@ -35,7 +35,7 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     private TxnMachine? _machine;
     private int _calls;
     private int _letGo;
-    private long _asked;
+    private long? _asked;
 
     internal TxnId Id { get; } = id;
 
@@ -63,9 +63,6 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
 
     /// <summary>Hosts that its first request came by.</summary>
     internal int Hops { get; init; }
-
-    /// <summary>When it began here, by the wall clock.</summary>
-    internal DateTimeOffset Since { get; } = time.GetUtcNow();
 
     /// <summary>Tells the owner that this host takes part. Set where it is not the owner.</summary>
     internal Func<Task<Fault?>>? Joiner { get; init; }
@@ -126,17 +123,28 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
         }
     }
 
-    /// <summary>True from when it is to be committed: nobody writes any more.</summary>
-    internal bool IsSealed { get; private set; }
+    /// <summary>
+    /// What it has written, as the store will hold it: gathered once it is to be committed, and
+    /// from then on nobody writes any more. Null before.
+    /// </summary>
+    internal IReadOnlyList<StoreWrite>? Sealed { get; private set; }
 
     /// <summary>Why nothing can be claimed or written any more, or null.</summary>
-    internal Fault? Refusal => IsSealed || State != TxnState.Open
+    internal Fault? Refusal => Sealed is not null || State != TxnState.Open
         ? Fault.Conflict($"transaction {Id} has ended; nothing more can be done in it")
         : IsExpired ? Late() : null;
 
-    internal bool IsExpired => Remaining <= TimeSpan.Zero;
+    internal bool IsExpired => Remaining == TimeSpan.Zero;
 
-    internal TimeSpan Remaining => ttl - time.GetElapsedTime(_start);
+    /// <summary>The time that is left, or none.</summary>
+    internal TimeSpan Remaining
+    {
+        get
+        {
+            var left = ttl - time.GetElapsedTime(_start);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
 
     /// <summary>
     /// Notes who waits to write a key that this one writes, to claim it before anybody wakes. Under
@@ -171,8 +179,8 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
         lock (_gate) return Machine.Handle(happened);
     }
 
-    /// <summary>Called under the lock of what it has written, before that is counted.</summary>
-    internal void Seal() => IsSealed = true;
+    /// <summary>Called under the lock of what it has written.</summary>
+    internal void Seal(IReadOnlyList<StoreWrite> writes) => Sealed = writes;
 
     /// <summary>
     /// Before the first write: joins, where somebody else owns the transaction. Null, or why it
@@ -192,10 +200,10 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     internal bool LetGo() => !IsOwner && Interlocked.Exchange(ref _letGo, 1) == 0;
 
     /// <summary>Whether its owner may be asked again: at most once in so long.</summary>
-    internal bool MayAsk(TimeProvider clock, TimeSpan pause)
+    internal bool MayAsk(TimeSpan pause)
     {
-        if (_asked != 0 && clock.GetElapsedTime(_asked) < pause) return false;
-        _asked = clock.GetTimestamp();
+        if (_asked is { } last && time.GetElapsedTime(last) < pause) return false;
+        _asked = time.GetTimestamp();
         return true;
     }
 
@@ -242,7 +250,7 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     internal async ValueTask<bool> IsInTime(Task other)
     {
         var left = Remaining;
-        if (left <= TimeSpan.Zero) return false;
+        if (left == TimeSpan.Zero) return false;
         try
         {
             await other.WaitAsync(left, time).ConfigureAwait(false);

@@ -147,8 +147,8 @@ public sealed class StoredData(IStore store)
     {
         lock (_gate)
         {
-            by.Seal();
-            return WritesOf(by);
+            if (by.Sealed is null) by.Seal(WritesOf(by));
+            return by.Sealed!;
         }
     }
 
@@ -158,6 +158,7 @@ public sealed class StoredData(IStore store)
         lock (_gate)
         {
             _writers.Add(by.Id, by);
+            by.Seal(writes);
             foreach (var write in writes)
             {
                 var key = write.Key[1..];
@@ -166,17 +167,6 @@ public sealed class StoredData(IStore store)
                     "votes on the disk don't overlap");
                 _versions.Set(by.Id, key, write.Value, store.Get(write.Key));
             }
-        }
-    }
-
-    /// <summary>What a transaction has written, as the store will hold it.</summary>
-    internal IReadOnlyList<StoreWrite> WritesOf(Participation by)
-    {
-        lock (_gate)
-        {
-            if (_writers.GetValueOrDefault(by.Id) != by) return [];
-            return [.. _versions.WritesOf(by.Id)
-                .Select(write => write with { Key = Stored(write.Key) })];
         }
     }
 
@@ -195,6 +185,8 @@ public sealed class StoredData(IStore store)
                 _written.Remove(by.Id);
                 _writers.Remove(by.Id);
                 _decided[by.Id] = isCommitted;
+                // Who still tells others of its end needs no memory for what it wrote.
+                by.Seal([]);
             }
 
             // Before anybody wakes: a reader who comes first would make a waiting writer too late.
@@ -220,6 +212,11 @@ public sealed class StoredData(IStore store)
                 _decided.Remove(_decided.First().Key);
         }
     }
+
+    private IReadOnlyList<StoreWrite> WritesOf(Participation by) =>
+        _writers.GetValueOrDefault(by.Id) != by ? []
+            : [.. _versions.WritesOf(by.Id)
+                .Select(write => write with { Key = Stored(write.Key) })];
 
     /// <summary>Where a key of collections stands in the store.</summary>
     internal static byte[] Stored(byte[] key) => [Space, .. key];

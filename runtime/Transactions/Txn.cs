@@ -64,8 +64,7 @@ public sealed class Txn(TxnId id)
         ?? LazyInitializer.EnsureInitialized(ref _turn, () => new Turn());
 
     /// <summary>The time that it still has.</summary>
-    public TimeSpan Remaining => Participation is not { } self ? Timeout.InfiniteTimeSpan
-        : self.IsExpired ? TimeSpan.Zero : self.Remaining;
+    public TimeSpan Remaining => Participation?.Remaining ?? Timeout.InfiniteTimeSpan;
 
     /// <summary>The prefix of a new collection in the workspace.</summary>
     public byte[] NextTemporaryPrefix()

@@ -77,7 +77,7 @@ internal sealed class TxnDriver(
         // Before its claims are free: the next vote on a key of its stands behind this in the
         // queue, and no restart finds both. Where it is lost, the owner says the same again.
         if (self.HasVoted && self.State == TxnState.RolledBack)
-            _ = commits.Write([.. TxnRecords.WithoutVote(self.Id, data.WritesOf(self))]);
+            _ = commits.Write([.. TxnRecords.WithoutVote(self.Id, data.Seal(self))]);
         data.End(self, isCommitted);
         active.Decide(self);
         if (self.State == TxnState.Committed) self.Committed();
@@ -86,7 +86,7 @@ internal sealed class TxnDriver(
     // In one batch, so that all of it is on the disk or none.
     private IReadOnlyList<StoreWrite> Batch(Participation self, TxnState state)
     {
-        var writes = data.WritesOf(self);
+        var writes = data.Seal(self);
         if (state == TxnState.InDoubt) return [.. TxnRecords.OfVote(self, writes)];
         if (!self.IsOwner)
             return

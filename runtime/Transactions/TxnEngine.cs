@@ -47,7 +47,7 @@ public sealed class TxnEngine : IAsyncDisposable
         Calls = new TxnCalls(_active);
         RestoreVotes(store, data, time);
         _forgetter = time.CreateTimer(_ => Forget(), null, s_forget, s_forget);
-        _active.Overdue = new DoubtResolver(_driver, peers, time).Overdue;
+        _active.Overdue = new DoubtResolver(_driver, peers).Overdue;
     }
 
     public TxnRunner Runner { get; }
@@ -60,6 +60,8 @@ public sealed class TxnEngine : IAsyncDisposable
 
     /// <summary>What a transaction's calls to other hosts carry.</summary>
     public TxnCalls Calls { get; }
+
+    /// <summary>Begins again what came too late to write.</summary>
     public TxnRetries Retries { get; }
 
     /// <summary>What goes to the disk. Nothing does before its Start.</summary>
@@ -125,7 +127,7 @@ public sealed class TxnEngine : IAsyncDisposable
             self.Vote(true);
             self.LetGo();
             data.Restore(self, TxnRecords.ReadStaged(store, id));
-            _active.Restore(self);
+            _active.Share(self);
         }
     }
 }

@@ -124,8 +124,8 @@ public sealed class TxnRunner
     {
         try
         {
-            var left = self.IsExpired ? TimeSpan.Zero : self.Remaining;
-            return await deciding.WaitAsync(left + s_grace, _time).ConfigureAwait(false);
+            return await deciding.WaitAsync(self.Remaining + s_grace, _time)
+                .ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
