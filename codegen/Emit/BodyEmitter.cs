@@ -20,10 +20,11 @@ internal sealed class BodyEmitter
     private readonly IlLabel?[] _labels;
     private readonly ExitEmitter _exit;
     private readonly Boxing _boxing;
+    private readonly WaitEmitter _waits;
     private IlLocal? _none;
     private Liveness? _live;
 
-    private BodyEmitter(OpPlan plan, IlBody il, bool isCareful)
+    private BodyEmitter(OpPlan plan, IlBody il, int[] loops, bool isCareful)
     {
         (_plan, Il) = (plan, il);
         _exit = new ExitEmitter(this, isCareful);
@@ -34,6 +35,7 @@ internal sealed class BodyEmitter
             this, _exit.Fuel, _exit.Fuel is null || isCareful ? [] : LoopFinder.Find(plan));
         _labels = new IlLabel?[plan.Steps.Length];
         foreach (var target in JumpEmitter.Targets(plan)) _labels[target] ??= new IlLabel();
+        _waits = new WaitEmitter(this, loops);
     }
 
     internal IlBody Il { get; }
@@ -72,24 +74,26 @@ internal sealed class BodyEmitter
 
     private static IlBody Emit(OpPlan plan, IlBody il, int[] loops, bool isCareful)
     {
-        var emitter = new BodyEmitter(plan, il, isCareful);
-        var waits = new WaitEmitter(emitter, loops);
+        var emitter = new BodyEmitter(plan, il, loops, isCareful);
         emitter._exit.Enter();
-        waits.Enter();
-        for (var i = 0; i < plan.Steps.Length; i++)
-        {
-            var step = plan.Steps[i];
-            emitter.Position = i;
-            emitter.Mark(i);
-            emitter.Il.Comment(() => PlanPrinter.Line(plan, step));
-            if (emitter.Loops.TryEmit(i, step)) continue;
-            emitter.Emit(step, waits);
-            emitter.Loops.Emitted(i);
-        }
-
-        waits.Leave();
+        emitter._waits.Enter();
+        for (var i = 0; i < plan.Steps.Length; i++) emitter.EmitAt(i);
+        emitter._waits.Leave();
         emitter._exit.Leave();
         return emitter.Il;
+    }
+
+    /// <summary>
+    /// Writes steps again, up to one that is not: a copy of their own, which nothing jumps into.
+    /// </summary>
+    internal void Repeat(int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (_labels[i] is not null) _labels[i] = new IlLabel();
+        }
+
+        for (var i = first; i < end; i++) EmitAt(i);
     }
 
     /// <summary>Ends the op with the state on the stack.</summary>
@@ -228,7 +232,18 @@ internal sealed class BodyEmitter
         _exit.Joined();
     }
 
-    private void Emit(Step step, WaitEmitter waits)
+    private void EmitAt(int position)
+    {
+        var step = _plan.Steps[position];
+        Position = position;
+        Mark(position);
+        Il.Comment(() => PlanPrinter.Line(_plan, step));
+        if (Loops.TryEmit(position, step)) return;
+        Emit(step);
+        Loops.Emitted(position);
+    }
+
+    private void Emit(Step step)
     {
         switch (step)
         {
@@ -281,7 +296,7 @@ internal sealed class BodyEmitter
                 EffectEmitter.Emit(this, begin);
                 break;
             case WaitStep wait:
-                waits.Emit(wait);
+                _waits.Emit(wait);
                 break;
             case BranchStep branch:
                 JumpEmitter.Emit(this, branch);

@@ -1,6 +1,5 @@
 using System.Reflection.Emit;
 using TinyChain.Ir.Planning.Steps;
-using TinyChain.Ir.Values;
 
 namespace TinyChain.Codegen.Emit;
 
@@ -23,15 +22,13 @@ namespace TinyChain.Codegen.Emit;
 internal sealed class LoopEmitter(
     BodyEmitter body, IlLocal? fuel, IReadOnlyList<MeteredLoop> loops)
 {
-    private static readonly Type s_address = typeof(State).MakeByRefType();
-
-    private readonly List<(IlLabel Here, IlLabel Target, int Passed)> _waysOut = [];
+    private readonly List<(IlLabel Here, IlLabel Target, int Passed, int Ahead)> _waysOut = [];
     private MeteredLoop? _inside;
     private IlLabel _turn = new();
     private IlLabel _next = new();
     private IlLocal? _from;
     private IlLocal? _stop;
-    private IlLocal? _at;
+    private ItemWalk? _walk;
     private int _passed;
 
     private IlBody Il => body.Il;
@@ -45,9 +42,7 @@ internal sealed class LoopEmitter(
             ItemsEmitter.EmitTest(body, next);
             body.Charge((ChargeStep)body.Plan.Steps[position + 1]);
             Begin(loop);
-            Il.Emit(OpCodes.Ldloc, _at!);
-            ItemsEmitter.EmitTake(body, next.To);
-            MoveOn();
+            Take(next);
             return true;
         }
 
@@ -74,14 +69,14 @@ internal sealed class LoopEmitter(
         if (target == _inside.Head) return _next;
         if (_inside.Contains(target)) return null;
         var here = new IlLabel();
-        _waysOut.Add((here, body.LabelAt(target), _passed));
+        _waysOut.Add((here, body.LabelAt(target), _passed, Ahead));
         return here;
     }
 
     /// <summary>The op ends here: in a turn that is settled first.</summary>
     internal void Leave()
     {
-        if (_inside is not null) Settle(_passed);
+        if (_inside is not null) Settle(_passed, Ahead);
     }
 
     /// <summary>Whether an integer is known to fit, because it counts.</summary>
@@ -91,15 +86,24 @@ internal sealed class LoopEmitter(
     /// <summary>Whether turns begin after the step, and so nothing may jump past it.</summary>
     internal bool IsReady(int position) => loops.Any(l => l.Ready == position);
 
+    private int Ahead => _walk?.Ahead ?? 0;
+
     private MeteredLoop? At(int head) => loops.FirstOrDefault(l => l.Head == head);
 
     private void Begin(MeteredLoop loop)
     {
         (_inside, _turn, _next, _passed) = (loop, new(), new(), loop.Entry);
+        _walk = loop.Counter is { IsOfItems: true } ? new(body, loop) : null;
         _from = Il.NewLocal(typeof(long), $"from_{loop.Head}");
         _stop = Il.NewLocal(typeof(long), $"stop_{loop.Head}");
         Il.Comment(() => "turns that are paid for");
-        if (loop.Counter is { IsOfItems: true } items) ReachItems(items);
+        if (loop.Counter is { IsOfItems: true } items)
+        {
+            var known = new IlLabel();
+            Reach(items, known);
+            Il.Mark(known);
+            _walk!.Begin(items.Limit, _from, _stop);
+        }
         else if (loop.Counter is { } counter) Reach(counter, _turn);
         else
         {
@@ -155,49 +159,30 @@ internal sealed class LoopEmitter(
         Il.Emit(OpCodes.Stloc, _stop!);
     }
 
-    /// <summary>The same, and then the addresses of the items at both ends.</summary>
-    private void ReachItems(LoopCounter counter)
+    private void Take(NextItemStep next)
     {
-        var done = new IlLabel();
-        Reach(counter, done);
-        Il.Mark(done);
-        var (first, last) = (_from!, _stop!);
-        _from = Il.NewLocal(s_address, $"first_{_inside!.Head}");
-        _stop = Il.NewLocal(s_address, $"end_{_inside.Head}");
-        _at = Il.NewLocal(s_address, $"at_{_inside.Head}");
-        body.Load(counter.Limit);
-        Il.Emit(OpCodes.Ldloc, first);
-        Il.Emit(OpCodes.Conv_I);
-        Il.LoadElementAddress(typeof(State));
-        Il.Emit(OpCodes.Stloc, _from);
-        Il.Emit(OpCodes.Ldloc, _from);
-        Il.Emit(OpCodes.Stloc, _at);
-        Il.Emit(OpCodes.Ldloc, _from);
-        Il.Emit(OpCodes.Ldloc, last);
-        Il.Emit(OpCodes.Ldloc, first);
-        Il.Emit(OpCodes.Sub);
-        Il.Emit(OpCodes.Ldc_I8, (long)ArgEmitter.Stride);
-        Il.Emit(OpCodes.Mul);
-        Il.Emit(OpCodes.Conv_I);
-        Il.Emit(OpCodes.Add);
-        Il.Emit(OpCodes.Stloc, _stop);
+        _walk!.LoadItem();
+        ItemsEmitter.EmitTake(body, next.To);
     }
 
-    private void MoveOn()
+    /// <summary>Writes another turn of a loop through items; where that ends.</summary>
+    private IlLabel Again()
     {
-        Il.Emit(OpCodes.Ldloc, _at!);
-        Il.Emit(OpCodes.Ldc_I4, ArgEmitter.Stride);
-        Il.Emit(OpCodes.Add);
-        Il.Emit(OpCodes.Stloc, _at!);
+        var loop = _inside!;
+        (_next, _passed) = (new(), loop.Entry);
+        Take((NextItemStep)body.Plan.Steps[loop.Head]);
+        body.Repeat(loop.Ready + 1, loop.Last);
+        return _next;
     }
 
     private void End()
     {
         var loop = _inside!;
-        Il.Mark(_next);
-        if (loop.Counter is { } counter) GoOn(counter);
+        if (_walk is not null) _walk.End(_turn, _next, Again);
+        else if (loop.Counter is { } counter) GoOn(counter);
         else
         {
+            Il.Mark(_next);
             Il.Emit(OpCodes.Ldloc, _stop!);
             Il.Emit(OpCodes.Ldc_I8, 1L);
             Il.Emit(OpCodes.Sub);
@@ -207,20 +192,20 @@ internal sealed class LoopEmitter(
         }
 
         Il.Comment(() => "settle");
-        Settle(0);
-        if (loop.Counter is { IsOfItems: true } items)
+        Settle(0, 0);
+        if (_walk is not null)
         {
-            body.Load(items.Index);
-            LoadTurns(items, isInTurn: false);
+            body.Load(loop.Counter!.Index);
+            _walk.LoadTurns(0);
             Il.Emit(OpCodes.Add);
-            body.Store(items.Index);
+            body.Store(loop.Counter.Index);
         }
 
         Il.Emit(OpCodes.Br, body.LabelAt(loop.Head));
-        foreach (var (here, target, passed) in _waysOut)
+        foreach (var (here, target, passed, ahead) in _waysOut)
         {
             Il.Mark(here);
-            Settle(passed);
+            Settle(passed, ahead);
             Il.Emit(OpCodes.Br, target);
         }
 
@@ -230,14 +215,7 @@ internal sealed class LoopEmitter(
 
     private void GoOn(LoopCounter counter)
     {
-        if (counter.IsOfItems)
-        {
-            Il.Emit(OpCodes.Ldloc, _at!);
-            Il.Emit(OpCodes.Ldloc, _stop!);
-            Il.Emit(OpCodes.Blt_Un, _turn);
-            return;
-        }
-
+        Il.Mark(_next);
         body.Load(counter.Index);
         Il.Emit(OpCodes.Ldloc, _stop!);
         Il.Emit((counter.By > 0, counter.IsStrict) switch
@@ -253,11 +231,12 @@ internal sealed class LoopEmitter(
     /// fuel -= turn · turns + passed - entry, where `turns` are complete, and `passed` is what the
     /// turn at hand took so far, 0 between turns. An entry was paid at once.
     /// </summary>
-    private void Settle(int passed)
+    private void Settle(int passed, int ahead)
     {
         var loop = _inside!;
         Il.Emit(OpCodes.Ldloc, fuel!);
-        LoadTurns(loop.Counter, isInTurn: passed > 0);
+        if (_walk is not null) _walk.LoadTurns(ahead);
+        else LoadTurns(loop.Counter);
         Il.Emit(OpCodes.Ldc_I8, (long)loop.Turn);
         Il.Emit(OpCodes.Mul);
         Il.Emit(OpCodes.Sub);
@@ -266,29 +245,14 @@ internal sealed class LoopEmitter(
         Il.Emit(OpCodes.Stloc, fuel!);
     }
 
-    /// <summary>An item's address is moved on where its turn begins.</summary>
-    private void LoadTurns(LoopCounter? counter, bool isInTurn)
+    private void LoadTurns(LoopCounter? counter)
     {
         if (counter is null) Il.Emit(OpCodes.Ldloc, _from!);
-        else if (counter.IsOfItems) Il.Emit(OpCodes.Ldloc, _at!);
         else body.Load(counter.Index);
         Il.Emit(OpCodes.Ldloc, counter is null ? _stop! : _from!);
         Il.Emit(OpCodes.Sub);
-        var by = counter?.By ?? 1;
-        if (counter is { IsOfItems: true })
-        {
-            Il.Emit(OpCodes.Conv_I8);
-            by = ArgEmitter.Stride;
-        }
-
-        if (by != 1)
-        {
-            Il.Emit(OpCodes.Ldc_I8, by);
-            Il.Emit(OpCodes.Div);
-        }
-
-        if (counter is not { IsOfItems: true } || !isInTurn) return;
-        Il.Emit(OpCodes.Ldc_I8, 1L);
-        Il.Emit(OpCodes.Sub);
+        if (counter is null or { By: 1 }) return;
+        Il.Emit(OpCodes.Ldc_I8, counter.By);
+        Il.Emit(OpCodes.Div);
     }
 }
