@@ -8,7 +8,7 @@ namespace TinyChain.Benchmarks.Compiling;
 internal static class CompileCommand
 {
     /// <summary>Ops after which a process counts as warm.</summary>
-    private const int WarmAfter = 200;
+    private const int WarmAfter = 5_000;
 
     internal static async Task<CompileResult> Run(int rounds, int processes)
     {
@@ -44,23 +44,12 @@ internal static class CompileCommand
     private static async Task<List<StageTimes>> Warm(int rounds)
     {
         var (context, ops) = (await World.Open(), new UnseenOps(-1));
-        for (var i = 0; i < WarmAfter; i++)
-        {
-            Stages.OneByOne(context, ops.Next());
-            await Stages.AllAtOnce(context, ops.Next());
-        }
-
-        var times = new List<StageTimes>();
-        for (var i = 0; i < rounds; i++)
-        {
-            times.Add(new StageTimes(
-            [
-                .. Stages.OneByOne(context, ops.Next()),
-                await Stages.AllAtOnce(context, ops.Next()),
-            ]));
-        }
-
-        return times;
+        for (var i = 0; i < WarmAfter; i++) await Stages.AllAtOnce(context, ops.Next());
+        var together = new List<double>();
+        for (var i = 0; i < rounds; i++) together.Add(await Stages.AllAtOnce(context, ops.Next()));
+        for (var i = 0; i < WarmAfter; i++) Stages.OneByOne(context, ops.Next());
+        return [.. together.Select(
+            t => new StageTimes([.. Stages.OneByOne(context, ops.Next()), t]))];
     }
 
     private static void Bar(StringBuilder text, string what, double time, double bar)
