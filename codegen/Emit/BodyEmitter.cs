@@ -260,7 +260,7 @@ internal sealed class BodyEmitter
                 ArgEmitter.Emit(this, entry);
                 break;
             case LiteralStep literal:
-                EmitLiteral(literal.Value, literal.To);
+                LiteralEmitter.Emit(this, literal);
                 break;
             case MoveStep move:
                 EmitMove(move);
@@ -315,35 +315,6 @@ internal sealed class BodyEmitter
                 else Load(result.From);
                 _exit.ReturnResult();
                 break;
-        }
-    }
-
-    private void EmitLiteral(State value, Register to)
-    {
-        var kind = RegisterKinds.Of(value);
-        if (to.Kind != RegisterKind.State) LoadNumber(value);
-        else if (value.IsNone) LoadNone();
-        else if (kind is RegisterKind.State or RegisterKind.C64) LoadLiteral(value);
-        else
-        {
-            LoadNumber(value);
-            Il.Call(KindTypes.BoxOf(kind)!);
-        }
-
-        Store(to);
-    }
-
-    /// <summary>A number, unboxed.</summary>
-    private void LoadNumber(State value)
-    {
-        if (value.Is(NumberClass.F64)) Il.Emit(OpCodes.Ldc_R8, value.AsF64);
-        else if (value.Is(NumberClass.I64)) Il.Emit(OpCodes.Ldc_I8, value.AsI64);
-        else if (value.Is(NumberClass.Bool)) Il.Emit(OpCodes.Ldc_I4, value.AsBool ? 1 : 0);
-        else
-        {
-            Il.Emit(OpCodes.Ldc_R8, value.AsC64.Real);
-            Il.Emit(OpCodes.Ldc_R8, value.AsC64.Imaginary);
-            Il.Call(Seam.ComplexOf);
         }
     }
 

@@ -18,7 +18,7 @@ namespace TinyChain.Codegen.Emit;
 /// </summary>
 internal sealed class ItemWalk
 {
-    /// <summary>A power of two. With more, copies of a turn cost the JIT more than they save.</summary>
+    /// <summary>A power of two. With more, copies cost the JIT more than they save.</summary>
     private const int Group = 4;
 
     /// <summary>Longer turns don't feel what goes on between them.</summary>

@@ -21,12 +21,14 @@ public static class Needs
         return found;
     }
 
-    /// <summary>Every name under a node, branches included, in order of appearance.</summary>
-    public static void AllNames(Node node, List<Id> found, HashSet<Id> seen)
+    /// <summary>
+    /// Every name under a node, branches included, in order of appearance, as often as it appears.
+    /// </summary>
+    public static void AllNames(Node node, List<Id> found)
     {
-        if (OwnName(node) is { } own) Add(own, found, seen);
-        else foreach (var name in OwnNames(node)) Add(name, found, seen);
-        foreach (var child in node.Children) AllNames(child, found, seen);
+        if (OwnName(node) is { } own) found.Add(own);
+        else foreach (var name in OwnNames(node)) found.Add(name);
+        foreach (var child in node.Children) AllNames(child, found);
     }
 
     /// <summary>
@@ -74,8 +76,8 @@ public static class Needs
         var (found, seen) = (new List<Id>(), new HashSet<Id>());
         seen.UnionWith(op.Form.Select(s => s.Name).Append(op.KeyName).Append(op.ValueName)
             .OfType<Id>());
-        foreach (var statement in op.Form) AllNames(statement.Node, found, seen);
-        return found;
+        foreach (var statement in op.Form) AllNames(statement.Node, found);
+        return found.FindAll(seen.Add);
     }
 
     private static void Visit(Node node, TypedOp? typed, List<Id> found, HashSet<Id> seen)

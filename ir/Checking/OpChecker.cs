@@ -126,7 +126,7 @@ public sealed class OpChecker
             ? _typed.TypeOf(truth ? then : otherwise) : Join([then, otherwise]);
 
     private StateType Join(ImmutableArray<Node> branches) =>
-        branches.Select(_typed.TypeOf).Aggregate(StateType.Never, (a, b) => a.Join(b));
+        branches.Aggregate(StateType.Never, (type, branch) => type.Join(_typed.TypeOf(branch)));
 
     /// <summary>
     /// A cast to a class of numbers has that class; `/error` never has a value.

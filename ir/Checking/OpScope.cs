@@ -15,12 +15,23 @@ public sealed class OpScope
 {
     private readonly Dictionary<Id, Reference> _names = [];
 
-    private OpScope(OpDef op) => Op = op;
+    private readonly ImmutableArray<int>[] _mentions;
+
+    private OpScope(OpDef op)
+    {
+        Op = op;
+        _mentions = new ImmutableArray<int>[op.Form.Length];
+    }
 
     public OpDef Op { get; }
 
     /// <summary>Key and value name first, then the free names in order of appearance.</summary>
     public ImmutableArray<Id> Inputs { get; private set; } = [];
+
+    /// <summary>
+    /// By statement: the indices of those that it mentions, branches included, as often as it does.
+    /// </summary>
+    public IReadOnlyList<ImmutableArray<int>> Mentions => _mentions;
 
     /// <summary>A name's meaning. Every name that stands in the op has one.</summary>
     public Reference this[Id name] => _names[name];
@@ -45,11 +56,30 @@ public sealed class OpScope
                 scope._names.Add(name, new Reference(ReferenceKind.Statement, i));
         }
 
-        var (free, seen) = (new List<Id>(), new HashSet<Id>());
-        foreach (var statement in op.Form) Needs.AllNames(statement.Node, free, seen);
-        foreach (var name in free) scope.AddInput(name, inputs);
+        scope.Mention(inputs);
         scope.Inputs = [.. inputs];
         return scope;
+    }
+
+    /// <summary>
+    /// Goes through what the statements mention: what they don't define is an input.
+    /// </summary>
+    private void Mention(List<Id> inputs)
+    {
+        var (names, indices) = (new List<Id>(), new List<int>());
+        for (var i = 0; i < _mentions.Length; i++)
+        {
+            names.Clear();
+            indices.Clear();
+            Needs.AllNames(Op.Form[i].Node, names);
+            foreach (var name in names)
+            {
+                AddInput(name, inputs);
+                if (_names[name] is (ReferenceKind.Statement, var index)) indices.Add(index);
+            }
+
+            _mentions[i] = [.. indices];
+        }
     }
 
     private void AddInput(Id name, List<Id> inputs)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using TinyChain.Ir.Ops;
 using TinyChain.Ir.Values;
 
@@ -23,11 +24,18 @@ public sealed class StateType
 
     private StateType(StateClass c, IEnumerable<(Id Name, StateType Type)> fields)
     {
+        var all = fields.ToArray();
+        Array.Sort(all, static (a, b) => a.Name.CompareTo(b.Name));
+        var (names, types) = (new Id[all.Length], new StateType[all.Length]);
+        for (var i = 0; i < all.Length; i++)
+        {
+            (names[i], types[i]) = all[i];
+            Size += types[i].Size;
+        }
+
         Class = c;
-        var sorted = fields.OrderBy(f => f.Name).ToArray();
-        Names = [.. sorted.Select(f => f.Name)];
-        Fields = [.. sorted.Select(f => f.Type)];
-        Size = 1 + Fields.Sum(f => f.Size);
+        Names = ImmutableCollectionsMarshal.AsImmutableArray(names);
+        Fields = ImmutableCollectionsMarshal.AsImmutableArray(types);
     }
 
     public StateClass Class { get; }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using TinyChain.Ir.Ops;
-using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Checking;
 
@@ -17,9 +15,7 @@ public sealed class StatementOrder
     private readonly bool[] _onStack;
     private readonly Stack<int> _component = [];
     private readonly List<int> _order = [];
-    private readonly List<Id> _names = [];
-    private readonly HashSet<Id> _seen = [];
-    private readonly List<int> _mentions = [];
+    private readonly Stack<(int Statement, ImmutableArray<int> Mentions, int Next)> _path = [];
     private int _next = 1;
 
     private StatementOrder(OpScope scope)
@@ -51,22 +47,21 @@ public sealed class StatementOrder
 
     private void Visit(int root)
     {
-        var path = new Stack<(int Statement, ImmutableArray<int> Mentions, int Next)>();
-        path.Push(Enter(root));
-        while (path.TryPop(out var at))
+        _path.Push(Enter(root));
+        while (_path.TryPop(out var at))
         {
             if (at.Next < at.Mentions.Length)
             {
                 var to = at.Mentions[at.Next];
-                path.Push((at.Statement, at.Mentions, at.Next + 1));
-                if (_index[to] == 0) path.Push(Enter(to));
+                _path.Push((at.Statement, at.Mentions, at.Next + 1));
+                if (_index[to] == 0) _path.Push(Enter(to));
                 else if (_onStack[to]) Lower(at.Statement, _index[to]);
                 if (to == at.Statement) IsCyclic[to] = true;
                 continue;
             }
 
             Leave(at.Statement);
-            if (path.TryPeek(out var parent)) Lower(parent.Statement, _low[at.Statement]);
+            if (_path.TryPeek(out var parent)) Lower(parent.Statement, _low[at.Statement]);
         }
     }
 
@@ -75,7 +70,7 @@ public sealed class StatementOrder
         _index[statement] = _low[statement] = _next++;
         _component.Push(statement);
         _onStack[statement] = true;
-        return (statement, Mentions(_scope.Op.Form[statement]), 0);
+        return (statement, _scope.Mentions[statement], 0);
     }
 
     private void Leave(int statement)
@@ -94,19 +89,4 @@ public sealed class StatementOrder
     }
 
     private void Lower(int statement, int to) => _low[statement] = Math.Min(_low[statement], to);
-
-    private ImmutableArray<int> Mentions(Statement statement)
-    {
-        _names.Clear();
-        _seen.Clear();
-        _mentions.Clear();
-        Needs.AllNames(statement.Node, _names, _seen);
-        foreach (var name in _names)
-        {
-            var (kind, index) = _scope[name];
-            if (kind == ReferenceKind.Statement) _mentions.Add(index);
-        }
-
-        return [.. _mentions];
-    }
 }

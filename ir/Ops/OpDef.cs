@@ -33,9 +33,21 @@ public sealed class OpDef(
         OpKind.Delete => StateClass.OpDelete,
     };
 
-    public override long Weight { get; } =
-        64 + form.Sum(s => NodeSize.Weight(s.Node) + (s.Name?.Weight ?? 0));
+    public override long Weight { get; } = WeightOf(form);
 
-    public override int Depth { get; } =
-        3 + form.Select(s => NodeSize.Depth(s.Node)).DefaultIfEmpty().Max();
+    public override int Depth { get; } = DepthOf(form);
+
+    private static long WeightOf(ImmutableArray<Statement> form)
+    {
+        var weight = 64L;
+        foreach (var part in form) weight += NodeSize.Weight(part.Node) + (part.Name?.Weight ?? 0);
+        return weight;
+    }
+
+    private static int DepthOf(ImmutableArray<Statement> form)
+    {
+        var depth = 0;
+        foreach (var part in form) depth = Math.Max(depth, NodeSize.Depth(part.Node));
+        return 3 + depth;
+    }
 }

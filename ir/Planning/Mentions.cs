@@ -1,6 +1,4 @@
 using TinyChain.Ir.Checking;
-using TinyChain.Ir.Refs;
-using TinyChain.Ir.Values;
 
 namespace TinyChain.Ir.Planning;
 
@@ -10,18 +8,20 @@ namespace TinyChain.Ir.Planning;
 /// </summary>
 internal sealed class Mentions
 {
-    private readonly OpScope _scope;
     private readonly int[] _counts;
     private readonly bool[] _isShared;
 
     internal Mentions(TypedOp typed)
     {
         var form = typed.Op.Form;
-        _scope = typed.Scope;
+        var mentioned = typed.Scope.Mentions;
         _counts = new int[form.Length];
         _isShared = new bool[form.Length];
-        var mentioned = new List<int>[form.Length];
-        for (var i = 0; i < form.Length; i++) Collect(form[i].Node, mentioned[i] = []);
+        foreach (var indices in mentioned)
+        {
+            foreach (var index in indices) _counts[index]++;
+        }
+
         for (var i = 0; i < form.Length; i++)
             _isShared[i] = typed.Order.IsCyclic[i] || _counts[i] > 1;
 
@@ -40,19 +40,4 @@ internal sealed class Mentions
 
     /// <summary>Whether more than one place may need the statement, by its index.</summary>
     internal bool IsShared(int statement) => _isShared[statement];
-
-    private void Collect(Node node, List<int> mentioned)
-    {
-        if (Needs.OwnName(node) is { } own) Add(own, mentioned);
-        else foreach (var name in Needs.OwnNames(node)) Add(name, mentioned);
-        foreach (var child in node.Children) Collect(child, mentioned);
-    }
-
-    private void Add(Id name, List<int> mentioned)
-    {
-        var (kind, index) = _scope[name];
-        if (kind != ReferenceKind.Statement) return;
-        _counts[index]++;
-        mentioned.Add(index);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TinyChain.Ir.Values;
@@ -9,6 +10,9 @@ namespace TinyChain.Ir.Values;
 public sealed class Id : StateObject, IEquatable<Id>, IComparable<Id>
 {
     private const string Forbidden = "/~$`&|=^{}<>'\"?:@#()";
+
+    private static readonly SearchValues<char> s_ordinary = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     private Id(string text) => Text = text;
 
@@ -63,7 +67,9 @@ public sealed class Id : StateObject, IEquatable<Id>, IComparable<Id>
     private static string? Problem(string text)
     {
         if (text.Length == 0) return "an Id may not be empty";
-        for (var i = 0; i < text.Length; i++)
+        var ordinary = text.AsSpan().IndexOfAnyExcept(s_ordinary);
+        if (ordinary < 0) return null;
+        for (var i = ordinary; i < text.Length; i++)
         {
             var c = text[i];
             if (c < 32 || c == 127) return $"'{Show(text)}' holds a control character";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace TinyChain.Ir.Values;
 
@@ -72,26 +73,29 @@ public sealed class Link : StateObject, IEquatable<Link>
         path = [];
         problem = null;
         if (text.Length == 0 || text == "/") return true;
-        var body = text.StartsWith('/') ? text[1..] : text;
-        var segments = ImmutableArray.CreateBuilder<Id>();
-        foreach (var segment in body.Split('/', Limits.PathSegments + 1))
+        var start = text[0] == '/' ? 1 : 0;
+        var count = 1 + text.AsSpan(start).Count('/');
+        var segments = new Id[Math.Min(count, Limits.PathSegments)];
+        for (var i = 0; i < segments.Length; i++)
         {
-            if (segments.Count == Limits.PathSegments)
-            {
-                problem = $"limit exceeded: segments of a path (at most {Limits.PathSegments})";
-                return false;
-            }
-
+            var end = text.IndexOf('/', start);
+            var segment = end < 0 ? text[start..] : text[start..end];
             if (!Id.TryParse(segment, out var id, out problem))
             {
                 problem = segment.Length == 0 ? $"'{text}' has an empty path segment" : problem;
                 return false;
             }
 
-            segments.Add(id);
+            (segments[i], start) = (id, end + 1);
         }
 
-        path = segments.ToImmutable();
+        if (count > segments.Length)
+        {
+            problem = $"limit exceeded: segments of a path (at most {Limits.PathSegments})";
+            return false;
+        }
+
+        path = ImmutableCollectionsMarshal.AsImmutableArray(segments);
         return true;
     }
 
