@@ -354,7 +354,6 @@ internal sealed class BodyEmitter
         LoadConstants();
         Il.Emit(
             OpCodes.Ldc_I4, Il.Literal(State.Map(map.Keys, [.. map.Keys.Select(_ => State.None)])));
-        Il.Call(Seam.Literal);
         EmitItems(map);
         Il.Call(Seam.Map);
         Store(map.To);
@@ -364,6 +363,13 @@ internal sealed class BodyEmitter
     /// <summary>The step's sources as a new array.</summary>
     internal void EmitItems(Step step)
     {
+        if (step.Sources.Length - 1 is var last && (uint)last < Seam.ItemArray.Length)
+        {
+            foreach (var source in step.Sources) Load(source);
+            Il.Call(Seam.ItemArray[last]);
+            return;
+        }
+
         Il.Emit(OpCodes.Ldc_I4, step.Sources.Length);
         Il.NewArray(typeof(State));
         for (var i = 0; i < step.Sources.Length; i++)

@@ -52,8 +52,6 @@ internal static class Seam
 
     internal static readonly MethodInfo Literals =
         Property<OpConstants>(nameof(OpConstants.Literals));
-    internal static readonly MethodInfo Literal =
-        Method<OpConstants>(nameof(OpConstants.Literal));
     internal static readonly MethodInfo Missing =
         Method<OpConstants>(nameof(OpConstants.Missing));
     internal static readonly MethodInfo Admits = Method<OpConstants>(nameof(OpConstants.Admits));
@@ -87,6 +85,16 @@ internal static class Seam
     internal static readonly MethodInfo Tuple = ((Func<State[], State>)PlanBodies.Tuple).Method;
     internal static readonly MethodInfo Pack =
         ((Func<State[], long, State>)PlanBodies.Pack).Method;
+
+    /// <summary>By the number of states less one: what makes an array of them.</summary>
+    internal static readonly MethodInfo[] ItemArray =
+    [
+        ((Func<State, State[]>)ItemArrays.Of).Method,
+        ((Func<State, State, State[]>)ItemArrays.Of).Method,
+        ((Func<State, State, State, State[]>)ItemArrays.Of).Method,
+        ((Func<State, State, State, State, State[]>)ItemArrays.Of).Method,
+    ];
+
     internal static readonly MethodInfo PutItem =
         ((Action<State[], int, State>)PlanBodies.Put).Method;
     internal static readonly MethodInfo BoxBool = ((Func<bool, State>)PlanBodies.Box).Method;
@@ -94,7 +102,7 @@ internal static class Seam
     internal static readonly MethodInfo BoxF64 = ((Func<double, State>)PlanBodies.Box).Method;
     internal static readonly MethodInfo IsRefused =
         ((Func<State, bool>)PlanBodies.IsRefused).Method;
-    internal static readonly MethodInfo Map = ((Func<State, State[], State>)PlanBodies.Map).Method;
+    internal static readonly MethodInfo Map = Method<OpConstants>(nameof(OpConstants.Map));
 
     internal static readonly MethodInfo FillOne =
         ((Func<State, string, State, string, State>)TemplateFill.FillOne).Method;

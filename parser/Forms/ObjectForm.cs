@@ -1,3 +1,4 @@
+using System.Text;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Parser.Syntax;
@@ -30,10 +31,10 @@ internal static class ObjectForm
     public static bool HasSubject(SyntaxValue value)
     {
         if (value.Kind != SyntaxKind.Object || value.Count == 0) return false;
+        var raw = value.First.Raw[1..^1];
         // A name with an escape may still spell a subject, so the decoded text is looked at.
-        var text = value.First.Text();
-        return text.StartsWith('$') || text.StartsWith('/')
-            || text.Contains("://", StringComparison.Ordinal);
+        if (raw.Contains((byte)'\\')) raw = Encoding.UTF8.GetBytes(value.First.Text());
+        return raw.StartsWith("$"u8) || raw.StartsWith("/"u8) || raw.IndexOf("://"u8) >= 0;
     }
 
     /// <summary>

@@ -11,6 +11,7 @@ namespace TinyChain.Parser.Forms;
 internal sealed class Scope(ParseErrors errors, NodeNumbering numbering, bool isState)
 {
     private readonly NodeNumbering _numbering = numbering;
+    private Scope? _scalar;
 
     public ParseErrors Errors { get; } = errors;
 
@@ -24,7 +25,8 @@ internal sealed class Scope(ParseErrors errors, NodeNumbering numbering, bool is
     public static Scope Document(ParseErrors errors) => new(errors, new NodeNumbering(), true);
 
     /// <summary>The same op in context C.</summary>
-    public Scope InScalar() => IsState ? new Scope(Errors, _numbering, false) : this;
+    public Scope InScalar() =>
+        IsState ? _scalar ??= new Scope(Errors, _numbering, false) : this;
 
     /// <summary>An op inside: numbers of its own.</summary>
     public Scope ForOp(bool isState = false) => new(Errors, new NodeNumbering(), isState);

@@ -1,22 +1,27 @@
 using System.Runtime.InteropServices;
-using TinyChain.Ir;
 using TinyChain.Ir.Diagnostics;
 
 namespace TinyChain.Parser.Syntax;
 
 /// <summary>Appends nodes in the order of the text, and closes containers when they end.</summary>
-internal sealed class SyntaxBuilder
+/// <param name="length">Of the text, in bytes: it tells about how many nodes will come.</param>
+internal sealed class SyntaxBuilder(int length)
 {
-    private readonly List<SyntaxNode> _nodes = [];
-    private readonly int[] _open = new int[Limits.JsonDepth];
-    private readonly int[] _counts = new int[Limits.JsonDepth];
-    private int _depth;
+    private const int BytesOfNode = 8;
+
+    private const int MostAtFirst = 4096;
+
+    private readonly List<SyntaxNode> _nodes =
+        new(Math.Min((length / BytesOfNode) + 1, MostAtFirst));
+
+    /// <summary>The containers that have not ended, each with its count of items so far.</summary>
+    private readonly Stack<(int Node, int Count)> _open = [];
 
     /// <summary>Values so far; names are not counted.</summary>
     public int Values { get; private set; }
 
     /// <summary>True once the document's value has ended.</summary>
-    public bool IsComplete => _depth == 0 && _nodes.Count > 0;
+    public bool IsComplete => _open.Count == 0 && _nodes.Count > 0;
 
     public void Add(SyntaxKind kind, TextSpan span)
     {
@@ -27,15 +32,14 @@ internal sealed class SyntaxBuilder
     public void Open(SyntaxKind kind, int start)
     {
         CountValue();
-        _open[_depth] = _nodes.Count;
-        _counts[_depth++] = 0;
+        _open.Push((_nodes.Count, 0));
         _nodes.Add(new SyntaxNode(kind, new TextSpan(start, 1), 0, 0));
     }
 
     public void Close(int end)
     {
-        var count = _counts[--_depth];
-        ref var node = ref CollectionsMarshal.AsSpan(_nodes)[_open[_depth]];
+        var (at, count) = _open.Pop();
+        ref var node = ref CollectionsMarshal.AsSpan(_nodes)[at];
         var span = new TextSpan(node.Span.Start, end - node.Span.Start);
         node = new SyntaxNode(node.Kind, span, _nodes.Count, count);
     }
@@ -45,6 +49,6 @@ internal sealed class SyntaxBuilder
     private void CountValue()
     {
         Values++;
-        if (_depth > 0) _counts[_depth - 1]++;
+        if (_open.TryPop(out var around)) _open.Push((around.Node, around.Count + 1));
     }
 }

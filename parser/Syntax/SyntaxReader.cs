@@ -27,7 +27,7 @@ internal static class SyntaxReader
         // One level more than allowed, so that the limit is reported by us, with its name.
         var options = new JsonReaderOptions { MaxDepth = Limits.JsonDepth + 1 };
         var reader = new Utf8JsonReader(json.Span, options);
-        var builder = new SyntaxBuilder();
+        var builder = new SyntaxBuilder(json.Length);
         try
         {
             while (reader.Read())

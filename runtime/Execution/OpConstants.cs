@@ -25,9 +25,9 @@ public sealed class OpConstants(OpDef definition, ImmutableArray<Id> inputs)
     /// <summary>The constants that IL can't hold.</summary>
     public State[] Literals { get; init; } = [];
 
-    /// <summary>A constant that IL can't hold, where it is needed to make a container.</summary>
+    /// <summary>A map with the keys of a constant map, in order, and these values.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public State Literal(int index) => Literals[index];
+    public State Map(int shape, State[] values) => PlanBodies.Map(Literals[shape], values);
 
     /// <summary>The body that is bound to these; set once, by whoever made it.</summary>
     public OpBody? Body { get; set; }

@@ -1,14 +1,21 @@
 using System.Globalization;
+using System.Runtime;
 using System.Text;
 using TinyChain.Benchmarks.Timing;
+using TinyChain.Runtime.Execution;
 
 namespace TinyChain.Benchmarks.Compiling;
 
 /// <summary>`compile`: from the bytes of an unseen op to its first answer.</summary>
 internal static class CompileCommand
 {
-    /// <summary>Ops after which a process counts as warm.</summary>
-    private const int WarmAfter = 5_000;
+    /// <summary>
+    /// A process counts as warm when .NET compiled nothing anew during so many ops: it compiles our
+    /// own code well beside them, and takes some seconds for it.
+    /// </summary>
+    private const int QuietOps = 5_000;
+
+    private const int MostOps = 400_000;
 
     internal static async Task<CompileResult> Run(int rounds, int processes)
     {
@@ -44,12 +51,24 @@ internal static class CompileCommand
     private static async Task<List<StageTimes>> Warm(int rounds)
     {
         var (context, ops) = (await World.Open(), new UnseenOps(-1));
-        for (var i = 0; i < WarmAfter; i++) await Stages.AllAtOnce(context, ops.Next());
+        await WarmUp(context, ops);
         var together = new List<double>();
         for (var i = 0; i < rounds; i++) together.Add(await Stages.AllAtOnce(context, ops.Next()));
-        for (var i = 0; i < WarmAfter; i++) Stages.OneByOne(context, ops.Next());
+        for (var i = 0; i < QuietOps; i++) Stages.OneByOne(context, ops.Next());
         return [.. together.Select(
             t => new StageTimes([.. Stages.OneByOne(context, ops.Next()), t]))];
+    }
+
+    private static async Task WarmUp(CallContext context, UnseenOps ops)
+    {
+        var (compiled, quiet) = (0L, 0);
+        for (var i = 0; i < MostOps && quiet < QuietOps; i++)
+        {
+            await Stages.AllAtOnce(context, ops.Next());
+            var now = JitInfo.GetCompiledMethodCount();
+            quiet = now == compiled ? quiet + 1 : 0;
+            compiled = now;
+        }
     }
 
     private static void Bar(StringBuilder text, string what, double time, double bar)
