@@ -12,6 +12,11 @@ internal sealed class EffectScope
     /// <summary>Not known: an op held as a value may do whatever it likes.</summary>
     internal static readonly EffectScope Anything = new(null, false);
 
+    /// <summary>
+    /// A read of who knows what: a GET of `$self`. Where that is an object the frame keeps order.
+    /// </summary>
+    internal static readonly EffectScope SomeRead = new(null, true);
+
     /// <summary>The functions of `/state` and `/error`, which touch nothing.</summary>
     private static readonly EffectScope s_nothing = new(null, true);
 

@@ -37,6 +37,7 @@ public sealed class Frame
     private EffectSlot[] _slots = [];
     private State[] _saved = [];
     private State[] _arguments = [];
+    private bool _isInOrder;
     private int _awaited;
     private int _functions;
     private Fault? _failure;
@@ -72,7 +73,11 @@ public sealed class Frame
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Get(int slot, State subject, State path, State key)
     {
-        if (GoesOn(slot)) Begin(slot, Dispatch.Get(_context, subject, Path(path), key));
+        if (!GoesOn(slot)) return;
+        // An object's methods are the op's own, and may write: nothing overlaps with them.
+        _isInOrder |= subject.As<ClusterRef>() is null;
+        Begin(slot, _isInOrder && HasPending() ? GetBehind([.. Pending()], subject, path, key)
+            : Dispatch.Get(_context, subject, Path(path), key));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -318,6 +323,7 @@ public sealed class Frame
         if (_op is null) return;
         _op = null;
         _failed = default;
+        _isInOrder = false;
         Point = 0;
         _arguments = [];
         Array.Clear(_slots);
@@ -340,6 +346,21 @@ public sealed class Frame
         _slots[slot].Begin(effect);
         if (_slots[slot] is { IsReady: true, IsFailed: true } failed) _failed = failed.Result;
     }
+
+    /// <summary>The same where what was begun before has ended well; else its fault.</summary>
+    private async ValueTask<State> GetBehind(
+        Task<State>[] before, State subject, State path, State key)
+    {
+        foreach (var effect in before)
+        {
+            if (await effect.ConfigureAwait(false) is { IsFault: true } fault) return fault;
+        }
+
+        return await Dispatch.Get(_context, subject, Path(path), key).ConfigureAwait(false);
+    }
+
+    private IEnumerable<Task<State>> Pending() =>
+        _slots.Select(slot => slot.Pending).OfType<Task<State>>();
 
     private bool HasPending() => Array.Exists(_slots, slot => !slot.IsReady);
 

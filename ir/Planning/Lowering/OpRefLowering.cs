@@ -42,8 +42,12 @@ internal static class OpRefLowering
     private static void WriteEffect(Planner plan, OpRef reference, Register to)
     {
         var (subject, path) = Subject(plan, reference.Subject);
-        var scope = reference.Subject is LinkSubject link
-            ? EffectScope.Of(link.Link, reference is GetRef) : EffectScope.Anything;
+        var scope = reference switch
+        {
+            { Subject: LinkSubject link } => EffectScope.Of(link.Link, reference is GetRef),
+            GetRef { Subject: IdSubject { IsSelf: true } } => EffectScope.SomeRead,
+            _ => EffectScope.Anything,
+        };
         var (kind, key, value) = reference switch
         {
             GetRef get => (EffectKind.Get, get.Key, null),

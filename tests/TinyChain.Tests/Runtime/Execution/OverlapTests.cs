@@ -1,4 +1,9 @@
+using System.Text;
+using TinyChain.Ir.Ops;
+using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
+using TinyChain.Parser;
+using TinyChain.Runtime.Execution;
 using Xunit;
 
 namespace TinyChain.Tests.Runtime.Execution;
@@ -39,6 +44,36 @@ public sealed class OverlapTests
         foreach (var row in s_rows) Assert.Equal($"get {A}{row}", await _verbs.Next());
         foreach (var row in s_rows.Reverse()) _verbs.Answer($"get {A}{row}", State.Of(row));
         Assert.Equal(s_rows, (await run).As<TupleState>()!.Items.Select(i => i.As<string>()));
+    }
+
+    [Fact]
+    public async Task Three_reads_of_the_services_own_have_begun_before_the_first_answers()
+    {
+        var run = WithSelf(State.Of(new ClusterRef(Link.Local(A))), """
+            [["r", [{"$self/x": [1]}, {"$self/y": [1]}, {"$self/z": [1]}]]]
+            """);
+        foreach (var row in s_rows) Assert.Equal($"get {A}{row}", await _verbs.Next());
+        foreach (var row in s_rows.Reverse()) _verbs.Answer($"get {A}{row}", State.Of(row));
+        Assert.Equal(s_rows, (await run).As<TupleState>()!.Items.Select(i => i.As<string>()));
+    }
+
+    [Fact]
+    public async Task Methods_of_an_object_and_what_is_read_behind_them_go_one_after_the_other()
+    {
+        var method = OpParser.ParseOp(Encoding.UTF8.GetBytes($$$"""
+            {"/state/scalar/op/get": ["k", [["r", {"{{{B}}}": [{"$k": []}]}]]]}
+            """)).Product!;
+        var run = WithSelf(State.Map([Id.Of("f")], [State.Of(method)]), $$"""
+            [["r", [{"{{A}}": [0]}, {"$self/f": [1]}, {"$self/f": [2]}, {"{{A}}/z": [3]}]]]
+            """);
+        foreach (var call in new[] { $"get {A}", $"get {B}", $"get {B}", $"get {A}/z" })
+        {
+            Assert.Equal(call, await _verbs.Next());
+            Assert.Equal(0, _verbs.Untaken);
+            _verbs.Answer(call, State.Of(call));
+        }
+
+        Assert.Equal(4, (await run).As<TupleState>()!.Items.Length);
     }
 
     [Fact]
@@ -189,6 +224,15 @@ public sealed class OverlapTests
         [["x", {"{{A}}/x": [1]}], ["y", {"{{A}}/y": [1]}], ["z", {"{{A}}/z": [1]}],
         ["r", [{"$x": []}, {"$y": []}, {"$z": []}]]]
         """, _verbs);
+
+    /// <summary>Runs statements as a method of the subject.</summary>
+    private Task<State> WithSelf(State self, string statements)
+    {
+        var captured = State.Map([Id.Of(IdRef.Self)], [self]).As<MapState>()!;
+        return Dispatch.Post(
+            OpRun.Context(_verbs), State.Of(new Closure(captured, OpRun.Parse(statements))), [],
+            State.Of(MapState.Empty)).AsTask();
+    }
 
     private static string Shown(State answer) =>
         answer.As<Fault>() is { } fault ? $"{fault.Message} [{fault.Stack[0]}]" : "no fault";
