@@ -26,6 +26,7 @@ public static class CommandLine
           history --commits 100000   a row's GET before and after that many commits
           rows --rows 5000000        a large table: inserts, reads, memory
           tokens --clients 4         an op's answer with tokens of each kind, and without
+          purchase                   a widget bought over five hosts, beside bare round trips
         """;
 
     private static readonly Option<FileInfo?> s_json =
@@ -40,7 +41,7 @@ public static class CommandLine
         {
             OpsVerb(), CompileVerb(), ServingVerbs.Bank(s_json),
             ServingVerbs.History(s_json, s_check), ServingVerbs.Rows(s_json),
-            ServingVerbs.Tokens(s_json, s_check),
+            ServingVerbs.Tokens(s_json, s_check), ServingVerbs.Purchase(s_json),
         }.Parse(args).InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 

@@ -19,6 +19,12 @@ internal sealed class ServedHost : IDisposable
     private ServedHost(Process process, DirectoryInfo folder, Uri address) =>
         (_process, _folder, Address) = (process, folder, address);
 
+    /// <summary>The folder that all of it was checked out to.</summary>
+    internal static string Checkout => Path.Combine(["/", .. s_path[..^5]]);
+
+    internal static string Program =>
+        Path.Combine([Checkout, "host", "bin", .. s_path[^2..], "tinychain"]);
+
     internal Uri Address { get; }
 
     /// <summary>The most memory that it had at once, in bytes.</summary>
@@ -53,12 +59,10 @@ internal sealed class ServedHost : IDisposable
     /// <summary>Starts it on a free port, and returns when it listens.</summary>
     internal static async Task<ServedHost> Start(params string[] flags)
     {
-        var program = Path.Combine(
-            ["/", .. s_path[..^5], "host", "bin", .. s_path[^2..], "tinychain"]);
-        Check.That(File.Exists(program), $"{program} is built: dotnet build host -c Release");
+        Check.That(File.Exists(Program), $"{Program} is built: dotnet build host -c Release");
         var folder = Directory.CreateTempSubdirectory("tc-bench-");
         var process = Process.Start(new ProcessStartInfo(
-            program,
+            Program,
             ["serve", "--http-port=0", $"--data-dir={folder.FullName}/data", "--debug",
                 "--log-level=warn", .. flags])
         {

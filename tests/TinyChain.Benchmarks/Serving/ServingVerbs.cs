@@ -80,6 +80,22 @@ internal static class ServingVerbs
         return command;
     }
 
+    internal static Command Purchase(Option<FileInfo?> json)
+    {
+        var count = Counts.Option("--purchases", "how many, one after the other", 1_000);
+        var port = Counts.Option("--port", "the first of five ports", 18_702);
+        var command = new Command("purchase", "A widget bought over five hosts.")
+            { count, port, json };
+        command.SetAction((parsed, _) => Guarded(parsed, async () =>
+        {
+            var result = await PurchaseCommand.Run(parsed.GetValue(count), parsed.GetValue(port));
+            parsed.InvocationConfiguration.Output.Write(PurchaseCommand.Print(result));
+            JsonReport.Write(parsed.GetValue(json), result);
+            return 0;
+        }));
+        return command;
+    }
+
     /// <summary>What goes wrong ends the run and the host with it: exit code 1.</summary>
     private static async Task<int> Guarded(ParseResult parsed, Func<Task<int>> run)
     {
