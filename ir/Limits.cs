@@ -213,6 +213,12 @@ public static class Limits
     /// </summary>
     public const int Participants = 64;
 
+    /// <summary>
+    /// Transactions in one listing: more than anybody reads, and with all their participants some
+    /// 2 MiB.
+    /// </summary>
+    public const int ListedTxns = 256;
+
     /// <summary>Characters of an Idempotency-Key: a UUID has 36.</summary>
     public const int OutcomeKeyChars = 255;
 

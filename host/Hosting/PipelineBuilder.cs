@@ -59,7 +59,8 @@ internal static class PipelineBuilder
                 ["transact"] = new TransactHandler(stored.Txns.Control),
                 ["host"] = new HostHandler(
                     trust.Keys, time,
-                    link => libraries.Find(link) ?? classes.Find(link) ?? services.Find(link)),
+                    link => libraries.Find(link) ?? classes.Find(link) ?? services.Find(link),
+                    new TransactionsPage(stored.Txns, trust.Policy, time)),
                 ["lib"] = libraries,
                 ["class"] = classes,
                 ["service"] = services,

@@ -12,14 +12,17 @@ internal sealed class Trust
 {
     private readonly TokenIssuer _issuer;
 
-    private Trust(KeyRing keys, TokenVerifier verifier, TokenIssuer issuer, string ownersKey) =>
-        (Keys, Verifier, _issuer, OwnersKey) = (keys, verifier, issuer, ownersKey);
+    private Trust(Policy policy, KeyRing keys, TokenVerifier verifier, TokenIssuer issuer) =>
+        (Policy, Keys, Verifier, _issuer) = (policy, keys, verifier, issuer);
+
+    /// <summary>Whom the host belongs to.</summary>
+    internal Policy Policy { get; }
 
     /// <summary>
     /// The key by which other hosts know that this one owns a transaction; empty where the host is
     /// open, and takes the word of anybody who says that they own one.
     /// </summary>
-    internal string OwnersKey { get; }
+    internal string OwnersKey { get; private init; } = "";
 
     internal KeyRing Keys { get; }
 
@@ -50,9 +53,11 @@ internal sealed class Trust
         var policy = new Policy(options.Owner, options.Group, authorities);
         var store = new TrustStore([.. options.Trust, .. given, .. own]);
         return new Trust(
-            keys, new TokenVerifier(policy, store, options.Skew, time),
-            new TokenIssuer(keys, time, entropy),
-            policy.IsOpen ? "" : keys.Signing(now).Public.Kid);
+            policy, keys, new TokenVerifier(policy, store, options.Skew, time),
+            new TokenIssuer(keys, time, entropy))
+        {
+            OwnersKey = policy.IsOpen ? "" : keys.Signing(now).Public.Kid,
+        };
     }
 
     private static Link LinkTo(string authority)

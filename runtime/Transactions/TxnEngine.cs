@@ -45,6 +45,7 @@ public sealed class TxnEngine : IAsyncDisposable
         Retries = new TxnRetries(Runner, data, _active);
         Control = new TxnControl(_active, _driver, store);
         Calls = new TxnCalls(_active);
+        List = new TxnList(_active, _deliveries);
         RestoreVotes(store, data, time);
         _forgetter = time.CreateTimer(_ => Forget(), null, s_forget, s_forget);
         _active.Overdue = new DoubtResolver(_driver, peers).Overdue;
@@ -63,6 +64,9 @@ public sealed class TxnEngine : IAsyncDisposable
 
     /// <summary>Begins again what came too late to write.</summary>
     public TxnRetries Retries { get; }
+
+    /// <summary>What is open or in doubt, for the operator.</summary>
+    public TxnList List { get; }
 
     /// <summary>What goes to the disk. Nothing does before its Start.</summary>
     public CommitQueue Commits => _commits;
