@@ -9,6 +9,9 @@ internal static class TransactionTable
     private static readonly string[] s_header =
         ["ID", "ROLE", "STATE", "SINCE", "OWNER", "WAITING FOR"];
 
+    private static readonly string[] s_resolved =
+        ["ID", "STATE", "DECIDED", "OWNER", "OWNER SAYS"];
+
     internal static IEnumerable<string> Lines(JsonElement list)
     {
         var txns = list.GetProperty("transactions").EnumerateArray().ToList();
@@ -17,6 +20,27 @@ internal static class TransactionTable
         var leftOut = list.GetProperty("left_out").GetInt64();
         if (leftOut > 0) yield return string.Create(
             CultureInfo.InvariantCulture, $"and {leftOut:N0} younger ones");
+        var resolved = list.GetProperty("resolved").EnumerateArray().Select(Resolved).ToList();
+        if (resolved.Count == 0) yield break;
+        yield return "";
+        yield return "decided by an operator, in the owner's place:";
+        foreach (var line in Aligned(s_resolved, resolved)) yield return line;
+        var more = list.GetProperty("resolved_left_out").GetInt64();
+        if (more > 0) yield return string.Create(
+            CultureInfo.InvariantCulture, $"and {more:N0} more");
+    }
+
+    private static string[] Resolved(JsonElement made)
+    {
+        var says = made.GetProperty("owner_says");
+        return
+        [
+            Member(made, "id"), Member(made, "state"),
+            Duration(made.GetProperty("seconds").GetDouble()) + " ago", Member(made, "owner"),
+            says.ValueKind == JsonValueKind.Null ? "nothing yet"
+                : Member(made, "owner_says")
+                    + (made.GetProperty("mismatch").GetBoolean() ? ": MISMATCH" : ""),
+        ];
     }
 
     /// <summary>A length of time in its two largest units.</summary>

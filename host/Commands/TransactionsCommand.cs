@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace TinyChain.Host.Commands;
 
-/// <summary>`tinychain transactions`: asks a host, and prints what it says.</summary>
+/// <summary>`tinychain transactions`, and `resolve`: asks a host, and prints what it says.
+/// </summary>
 internal static class TransactionsCommand
 {
     private const string Path = "/host/transactions";
@@ -22,4 +23,15 @@ internal static class TransactionsCommand
             foreach (var line in lines) Console.WriteLine(line);
             return 0;
         });
+
+    internal static Task<int> Resolve(HostClient.Address host, string id, string decision) =>
+        HostClient.Send(
+            host, $"{Path}/{id}", JsonSerializer.Serialize(new { resolve = decision, force = true }),
+            text =>
+            {
+                using var json = JsonDocument.Parse(text);
+                var state = TransactionTable.Member(json.RootElement, "state");
+                Console.WriteLine($"transaction {id} is {state} there, by your decision");
+                return 0;
+            });
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using TinyChain.Codegen;
 using TinyChain.Host.Debug;
 using TinyChain.Host.Http;
@@ -51,6 +52,8 @@ internal static class PipelineBuilder
         var ops = bundles.Serve(libraries, cache);
         var trust = Trust.Of(options, authorities, entropy, time);
         stored.Network.Signer = trust.SignerOf;
+        stored.Txns.Resolutions.Made = made => Log.Resolved(log, made);
+        stored.Txns.Resolutions.Mismatched = made => Log.Mismatched(log, made);
         var router = new Router(
             new Dictionary<string, Handler>
             {
@@ -60,7 +63,10 @@ internal static class PipelineBuilder
                 ["host"] = new HostHandler(
                     trust.Keys, time,
                     link => libraries.Find(link) ?? classes.Find(link) ?? services.Find(link),
-                    new TransactionsPage(stored.Txns, trust.Policy, time)),
+                    new TransactionsPage(stored.Txns, trust.Policy, time)
+                    {
+                        IsPublic = !IPAddress.IsLoopback(options.Address),
+                    }),
                 ["lib"] = libraries,
                 ["class"] = classes,
                 ["service"] = services,
@@ -96,8 +102,8 @@ internal static class PipelineBuilder
     {
         yield return address.GetLeftPart(UriPartial.Authority);
         if (options.PublicUrl is { } url) yield return url;
-        if (!address.IsLoopback && !options.Address.Equals(System.Net.IPAddress.Any)
-            && !options.Address.Equals(System.Net.IPAddress.IPv6Any)) yield break;
+        if (!address.IsLoopback && !options.Address.Equals(IPAddress.Any)
+            && !options.Address.Equals(IPAddress.IPv6Any)) yield break;
         foreach (var name in new[] { "localhost", "127.0.0.1", "[::1]" })
             yield return $"http://{name}:{address.Port}";
     }

@@ -12,7 +12,7 @@ namespace TinyChain.Runtime.Kernel;
 /// the key `[issuer, link]`, fails unless the issuer has signed that the caller may POST there
 /// (spec/host.md 5.4): a service's op asks it before it does what only some may have done.
 /// `/host/dependencies` tells what the ops of the version that is its key may call, and
-/// `/host/transactions` what is open.
+/// `/host/transactions` what is open; a POST below it ends a doubt.
 /// </summary>
 public sealed class HostHandler(
     KeyRing keys, TimeProvider time, Func<Link, ActingVersion?> installed,
@@ -43,6 +43,11 @@ public sealed class HostHandler(
         return all.FirstOrDefault(k => k.Kid == key.As<string>()) is { } found
             ? new(Show(found)) : NotFound(link);
     }
+
+    public override ValueTask<State> Post(CallContext context, Link link, State parameters) =>
+        link.Path is [_, { Text: TransactionsPage.Name }, var id]
+            ? transactions.Resolve(context, id, parameters)
+            : base.Post(context, link, parameters);
 
     private static State AskFor(Caller caller, State key)
     {

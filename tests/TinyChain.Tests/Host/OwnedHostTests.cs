@@ -112,6 +112,21 @@ public sealed class OwnedHostTests : IAsyncLifetime
         Assert.Equal(200, await Send("GET", page, null, Token(read)));
     }
 
+    [Fact]
+    public async Task W3_its_doubts_are_its_owners_to_end()
+    {
+        const string page = "/host/transactions/1700000000000000000-7";
+        const string body = """{"resolve": "abort", "force": true}""";
+        var execute = new Scope(Link.Local("/host/transactions"), Scope.Execute);
+        Assert.Equal(401, await Send("POST", page, body));
+        Assert.Equal(403, await Send("POST", page, body, Token(execute, Friend, s_friend)));
+        Assert.Equal(403, await Send("POST", page, body, Token(execute with { Mode = 256 })));
+        Assert.Equal(404, await Send("POST", page, body, Token(execute)));
+        const string softly = """{"resolve": "abort"}""";
+        Assert.Equal(400, await Send("POST", page, softly, Token(execute)));
+        Assert.Equal(400, await Send("POST", page + "-x", body, Token(execute)));
+    }
+
     private Link Here(string path) =>
         AuthWorld.Parse(_host.Address.GetLeftPart(UriPartial.Authority) + path);
 

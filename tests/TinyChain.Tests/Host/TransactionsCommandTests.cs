@@ -48,6 +48,38 @@ public sealed class TransactionsCommandTests
         Assert.Contains(part, errors);
     }
 
+    [Fact]
+    public async Task W3_an_operator_ends_a_doubt_and_the_list_says_so()
+    {
+        using var store = new MemoryStore();
+        var id = (await InDoubt.Leave(store)).ToString();
+        await using var host = await RunningHost.Start(store);
+
+        var (code, _, errors) = await Run(host, "resolve", id, "abort");
+        Assert.Equal(2, code);
+        Assert.Contains("--force", errors);
+        (code, _, errors) = await Run(host, "resolve", id, "maybe", "--force");
+        Assert.Equal(2, code);
+        Assert.Contains("'maybe' is no decision", errors);
+        Assert.Contains("in doubt", (await Run(host)).Output);
+
+        Assert.Equal(
+            (0, $"transaction {id} is aborted there, by your decision\n", ""),
+            await Run(host, "resolve", id, "abort", "--force"));
+        (code, _, errors) = await Run(host, "resolve", id, "commit", "--force");
+        Assert.Equal(1, code);
+        Assert.StartsWith("tinychain: 409: ", errors);
+        var (_, output, _) = await Run(host);
+        Assert.StartsWith("nothing is open or in doubt\n", output);
+        Assert.Matches(
+            $@"\n{id}  aborted  \d+(\.\d)? m?s ago  {InDoubt.Owner}  nothing yet\n$", output);
+
+        // The owner is back, and says otherwise.
+        Assert.StartsWith(
+            "409 ", await host.Send("POST", $"/transact/{id}/commit", """{"cluster": "/x"}"""));
+        Assert.EndsWith("committed: MISMATCH\n", (await Run(host)).Output);
+    }
+
     private static Task<(int ExitCode, string Output, string Errors)> Run(
         RunningHost host, params string[] arguments) =>
         HostProcess.Run(["transactions", $"--url={host.Address}", .. arguments]);

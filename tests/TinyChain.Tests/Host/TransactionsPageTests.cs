@@ -1,4 +1,8 @@
+using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using TinyChain.Host.Hosting;
+using TinyChain.Host.Options;
 using TinyChain.Runtime.Storage;
 using Xunit;
 
@@ -30,5 +34,38 @@ public sealed class TransactionsPageTests
         var age = TimeProvider.System.GetUtcNow() - since;
         Assert.InRange(txn.GetProperty("seconds").GetDouble(), 0, age.TotalSeconds);
         Assert.InRange(age, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task W3_a_host_that_is_open_to_others_has_no_operator()
+    {
+        using var store = new MemoryStore();
+        var id = await InDoubt.Leave(store);
+        await using var host = await TinyChainHost.StartAsync(new ServeOptions
+        {
+            HttpPort = 0,
+            Address = IPAddress.Any,
+            Store = store,
+            LogLevel = LogLevel.None,
+        });
+        using var client = new HttpClient();
+        using var body = new ByteArrayContent(
+            """{"resolve": "commit", "force": true}"""u8.ToArray());
+        using var answer = await client.PostAsync(
+            new Uri($"http://127.0.0.1:{host.Address.Port}/host/transactions/{id}"), body);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("(W3)", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task W3_an_op_decides_nothing()
+    {
+        using var store = new MemoryStore();
+        var id = await InDoubt.Leave(store);
+        await using var host = await RunningHost.Start(store);
+        var answer = await host.Send("POST", "/transact/hypothetical",
+            $$$"""{"op": [["r", {"/host/transactions/{{{id}}}": {"resolve": "abort", "force": true}}]]}""");
+        Assert.StartsWith("403 ", answer);
+        Assert.Contains("(W3)", answer);
     }
 }

@@ -23,23 +23,22 @@ internal static class TestParticipant
     }
 
     /// <summary>Writes one key in the owner's transaction.</summary>
-    public static async Task<TxnId> Write(TxnEngine engine, string id, byte[]? row = null)
+    public static async Task<TxnId> Write(TxnEngine engine, string id, TxnOwner? owner = null)
     {
-        row ??= Row;
-        var header = TestEngine.Header() with { Id = id, Owner = Owner };
+        var header = TestEngine.Header() with { Id = id, Owner = owner ?? Owner };
         var txn = engine.Runner.Begin(header, out _)!;
-        Assert.Null(await txn.Stored.ClaimWrite(row));
-        Assert.Null(txn.Stored.Set(row, [1]));
+        Assert.Null(await txn.Stored.ClaimWrite(Row));
+        Assert.Null(txn.Stored.Set(Row, [1]));
         await engine.Runner.End(txn, null);
         engine.Runner.Release(txn);
         return txn.Id;
     }
 
     /// <summary>Writes one key as a participant, and votes for it.</summary>
-    public static async Task<TxnId> Vote(TxnEngine engine, string id, byte[]? row = null)
+    public static async Task<TxnId> Vote(TxnEngine engine, string id, TxnOwner? owner = null)
     {
-        var txn = await Write(engine, id, row);
-        Assert.Equal("yes", TextOf(await engine.Control.Prepare(txn, null), "vote"));
+        var txn = await Write(engine, id, owner);
+        Assert.Equal("yes", TextOf(await engine.Control.Prepare(txn, owner), "vote"));
         return txn;
     }
 
