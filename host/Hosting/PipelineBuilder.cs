@@ -81,9 +81,9 @@ internal static class PipelineBuilder
             Verifier = trust.Verifier,
         };
         var machinery = new Machinery(ops, router);
-        var owner = new TxnOwner(self!, trust.OwnersKey);
         var pipeline = new RequestPipeline(
-            door, machinery, router, () => new RequestTxn(stored.Txns, owner), log);
+            door, machinery, router,
+            () => new RequestTxn(stored.Txns, new TxnOwner(self!, trust.OwnersKey)), log);
         var installed = new InstalledOps(router, machinery, time);
         var warmUp = new WarmUp(new Samples(router, time), kept, ops)
         {
