@@ -5,7 +5,8 @@ using TinyChain.Ir;
 
 namespace TinyChain.Host.Commands;
 
-/// <summary>What a command asks of a running host: one request, with the operator's token.</summary>
+/// <summary>What a command asks of a running host: one request, with the operator's token.
+/// </summary>
 internal static class HostClient
 {
     /// <summary>The host has said no, and stderr says why.</summary>

@@ -26,7 +26,8 @@ internal static class TransactionsCommand
 
     internal static Task<int> Resolve(HostClient.Address host, string id, string decision) =>
         HostClient.Send(
-            host, $"{Path}/{id}", JsonSerializer.Serialize(new { resolve = decision, force = true }),
+            host, $"{Path}/{id}",
+            JsonSerializer.Serialize(new { resolve = decision, force = true }),
             text =>
             {
                 using var json = JsonDocument.Parse(text);

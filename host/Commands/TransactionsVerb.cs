@@ -16,12 +16,12 @@ internal static class TransactionsVerb
           tinychain transactions --url http://127.0.0.1:8703 --json
           tinychain token issue --key users.jwk --iss http://example.com/service/users \
               --aud http://127.0.0.1:8702 --scope /host/transactions=rx > token
-          tinychain transactions --token token     for a host that has an owner: a token of the owner's
+          tinychain transactions --token token     for a host with an owner: the owner's token
 
         STATE is active; preparing, when an owner asks for votes; prepared, when a participant has
-        voted; in doubt, when its time is over and its owner has not said how it ended; or committed,
-        when somebody has not heard of it. WAITING FOR names who hasn't answered, a transaction that
-        is in its way, or the host's own disk.
+        voted; in doubt, when its time is over and its owner has not said how it ended; committed,
+        when somebody has not heard of it. WAITING FOR names who hasn't answered, a transaction
+        that is in its way, or the host's own disk.
 
         Exit code 1: the host refused, and says why; 2: there is no answer.
         """;
@@ -29,12 +29,12 @@ internal static class TransactionsVerb
     private const string AboutResolve = """
         Decide a transaction in doubt in the place of its owner, where that is gone for ever.
 
-        A participant that has voted waits for its owner's word, and keeps others from what it wrote.
+        A participant that has voted waits for its owner's word, and keeps others off what it wrote.
         Where the owner's data is lost that word never comes. This ends the doubt at one host: ask
         the other participants (GET /transact/X) how it ended there, and decide the same at each.
 
         Only what the list shows as in doubt can be decided. The decision is on the disk, with the
-        fact that it was an operator's, before it has any effect; it stays in the list, with what the
+        fact that it was an operator's, before it has any effect; it stays listed, with what the
         owner says should it come back. Where that is something else, the list and the host's log
         say MISMATCH.
 

@@ -52,8 +52,6 @@ internal static class PipelineBuilder
         var ops = bundles.Serve(libraries, cache);
         var trust = Trust.Of(options, authorities, entropy, time);
         stored.Network.Signer = trust.SignerOf;
-        stored.Txns.Resolutions.Made = made => Log.Resolved(log, made);
-        stored.Txns.Resolutions.Mismatched = made => Log.Mismatched(log, made);
         var router = new Router(
             new Dictionary<string, Handler>
             {
@@ -63,10 +61,7 @@ internal static class PipelineBuilder
                 ["host"] = new HostHandler(
                     trust.Keys, time,
                     link => libraries.Find(link) ?? classes.Find(link) ?? services.Find(link),
-                    new TransactionsPage(stored.Txns, trust.Policy, time)
-                    {
-                        IsPublic = !IPAddress.IsLoopback(options.Address),
-                    }),
+                    ForOperators(options, stored, trust.Policy, log)),
                 ["lib"] = libraries,
                 ["class"] = classes,
                 ["service"] = services,
@@ -95,6 +90,18 @@ internal static class PipelineBuilder
         var debug = options.Debug
             ? new DebugPages(door.Reader, installed, cache, stored.Txns.Commits) : null;
         return (pipeline, debug, warmUp);
+    }
+
+    // What operators decide is in the log, too.
+    private static TransactionsPage ForOperators(
+        ServeOptions options, HostStore stored, Policy policy, ILogger log)
+    {
+        stored.Txns.Resolutions.Made = made => Log.Resolved(log, made);
+        stored.Txns.Resolutions.Mismatched = made => Log.Mismatched(log, made);
+        return new TransactionsPage(stored.Txns, policy, TimeProvider.System)
+        {
+            IsPublic = !IPAddress.IsLoopback(options.Address),
+        };
     }
 
     // A link to any of these means this host.

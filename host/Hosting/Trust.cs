@@ -14,7 +14,8 @@ internal sealed class Trust
     private readonly TimeProvider _time;
 
     private Trust(
-        Policy policy, KeyRing keys, TokenVerifier verifier, TokenIssuer issuer, TimeProvider time) =>
+        Policy policy, KeyRing keys, TokenVerifier verifier, TokenIssuer issuer,
+        TimeProvider time) =>
         (Policy, Keys, Verifier, _issuer, _time) = (policy, keys, verifier, issuer, time);
 
     /// <summary>Whom the host belongs to.</summary>

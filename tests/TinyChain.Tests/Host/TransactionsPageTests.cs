@@ -63,8 +63,10 @@ public sealed class TransactionsPageTests
         using var store = new MemoryStore();
         var id = await InDoubt.Leave(store);
         await using var host = await RunningHost.Start(store);
-        var answer = await host.Send("POST", "/transact/hypothetical",
-            $$$"""{"op": [["r", {"/host/transactions/{{{id}}}": {"resolve": "abort", "force": true}}]]}""");
+        var link = $"/host/transactions/{id}";
+        var answer = await host.Send("POST", "/transact/hypothetical", $$$"""
+            {"op": [["r", {"{{{link}}}": {"resolve": "abort", "force": true}}]]}
+            """);
         Assert.StartsWith("403 ", answer);
         Assert.Contains("(W3)", answer);
     }
