@@ -213,6 +213,18 @@ public static class Limits
     /// </summary>
     public const int Participants = 64;
 
+    /// <summary>
+    /// Transactions in one listing: more than anybody reads, and with all their participants some
+    /// 2 MiB.
+    /// </summary>
+    public const int ListedTxns = 256;
+
+    /// <summary>
+    /// Operators' decisions that no owner has confirmed: people make them one by one, and they are
+    /// in memory, some 500 bytes each.
+    /// </summary>
+    public const int Resolutions = 4096;
+
     /// <summary>Characters of an Idempotency-Key: a UUID has 36.</summary>
     public const int OutcomeKeyChars = 255;
 

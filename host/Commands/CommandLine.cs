@@ -29,6 +29,7 @@ public static class CommandLine
           tinychain backup monday                  copy the data, while the host runs
           tinychain restore monday                 put the copy where no data is
           tinychain check                          look whether the data is sound
+          tinychain transactions                   what is open or in doubt at a running host
           tinychain simulate --schedules 1000      look for crashes that break transactions
           tinychain token --help                   keys and tokens, for hosts that have an owner
           curl 'http://127.0.0.1:8702/state/scalar/value/string?key=%22Hello%22'
@@ -44,13 +45,13 @@ public static class CommandLine
         {
             ServeVerb(), InspectVerb(), BundleVerbs.CompileVerb(), BundleVerbs.VerifyVerb(),
             DataVerbs.BackupVerb(), DataVerbs.RestoreVerb(), DataVerbs.CheckVerb(),
-            TokenVerbs.Verb(), SimulateVerb.Verb(),
+            TokenVerbs.Verb(), TransactionsVerb.Verb(), SimulateVerb.Verb(),
         };
         string[] verbs =
         [
             Serve, Inspect, BundleVerbs.Compile, BundleVerbs.Verify,
             DataVerbs.Backup, DataVerbs.Restore, DataVerbs.Check, TokenVerbs.Token,
-            SimulateVerb.Simulate,
+            TransactionsVerb.Transactions, SimulateVerb.Simulate,
         ];
         var parsed = root.Parse(Arguments.Complete(args, verbs));
         if (Arguments.Problem(parsed) is { } problem) return Fail(problem);

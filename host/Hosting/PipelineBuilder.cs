@@ -1,3 +1,4 @@
+using System.Net;
 using TinyChain.Codegen;
 using TinyChain.Host.Debug;
 using TinyChain.Host.Http;
@@ -59,7 +60,8 @@ internal static class PipelineBuilder
                 ["transact"] = new TransactHandler(stored.Txns.Control),
                 ["host"] = new HostHandler(
                     trust.Keys, time,
-                    link => libraries.Find(link) ?? classes.Find(link) ?? services.Find(link)),
+                    link => libraries.Find(link) ?? classes.Find(link) ?? services.Find(link),
+                    ForOperators(options, stored, trust.Policy, log)),
                 ["lib"] = libraries,
                 ["class"] = classes,
                 ["service"] = services,
@@ -74,9 +76,9 @@ internal static class PipelineBuilder
             Verifier = trust.Verifier,
         };
         var machinery = new Machinery(ops, router);
-        var owner = new TxnOwner(self!, trust.OwnersKey);
         var pipeline = new RequestPipeline(
-            door, machinery, router, () => new RequestTxn(stored.Txns, owner), log);
+            door, machinery, router,
+            () => new RequestTxn(stored.Txns, new TxnOwner(self!, trust.OwnersKey)), log);
         var installed = new InstalledOps(router, machinery, time);
         var warmUp = new WarmUp(new Samples(router, time), kept, ops)
         {
@@ -90,13 +92,25 @@ internal static class PipelineBuilder
         return (pipeline, debug, warmUp);
     }
 
+    // What operators decide is in the log, too.
+    private static TransactionsPage ForOperators(
+        ServeOptions options, HostStore stored, Policy policy, ILogger log)
+    {
+        stored.Txns.Resolutions.Made = made => Log.Resolved(log, made);
+        stored.Txns.Resolutions.Mismatched = made => Log.Mismatched(log, made);
+        return new TransactionsPage(stored.Txns, policy, TimeProvider.System)
+        {
+            IsPublic = !IPAddress.IsLoopback(options.Address),
+        };
+    }
+
     // A link to any of these means this host.
     private static IEnumerable<string> Authorities(ServeOptions options, Uri address)
     {
         yield return address.GetLeftPart(UriPartial.Authority);
         if (options.PublicUrl is { } url) yield return url;
-        if (!address.IsLoopback && !options.Address.Equals(System.Net.IPAddress.Any)
-            && !options.Address.Equals(System.Net.IPAddress.IPv6Any)) yield break;
+        if (!address.IsLoopback && !options.Address.Equals(IPAddress.Any)
+            && !options.Address.Equals(IPAddress.IPv6Any)) yield break;
         foreach (var name in new[] { "localhost", "127.0.0.1", "[::1]" })
             yield return $"http://{name}:{address.Port}";
     }

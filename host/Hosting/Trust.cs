@@ -11,15 +11,22 @@ namespace TinyChain.Host.Hosting;
 internal sealed class Trust
 {
     private readonly TokenIssuer _issuer;
+    private readonly TimeProvider _time;
 
-    private Trust(KeyRing keys, TokenVerifier verifier, TokenIssuer issuer, string ownersKey) =>
-        (Keys, Verifier, _issuer, OwnersKey) = (keys, verifier, issuer, ownersKey);
+    private Trust(
+        Policy policy, KeyRing keys, TokenVerifier verifier, TokenIssuer issuer,
+        TimeProvider time) =>
+        (Policy, Keys, Verifier, _issuer, _time) = (policy, keys, verifier, issuer, time);
+
+    /// <summary>Whom the host belongs to.</summary>
+    internal Policy Policy { get; }
 
     /// <summary>
-    /// The key by which other hosts know that this one owns a transaction; empty where the host is
-    /// open, and takes the word of anybody who says that they own one.
+    /// The key by which other hosts know that this one owns a transaction that begins now; empty
+    /// where the host is open, and takes the word of anybody who says that they own one.
     /// </summary>
-    internal string OwnersKey { get; }
+    internal string OwnersKey =>
+        Policy.IsOpen ? "" : Keys.Signing(_time.GetUtcNow()).Public.Kid;
 
     internal KeyRing Keys { get; }
 
@@ -30,7 +37,7 @@ internal sealed class Trust
     /// a token: another open one would not know its key.
     /// </summary>
     internal TokenIssuer? SignerOf(PeerMessage message) =>
-        OwnersKey.Length > 0 || !message.Caller.IsAnonymous ? _issuer : null;
+        !Policy.IsOpen || !message.Caller.IsAnonymous ? _issuer : null;
 
     /// <summary>
     /// As the options say. Keys are beside the data; a host with a store of its own keeps them no
@@ -50,9 +57,8 @@ internal sealed class Trust
         var policy = new Policy(options.Owner, options.Group, authorities);
         var store = new TrustStore([.. options.Trust, .. given, .. own]);
         return new Trust(
-            keys, new TokenVerifier(policy, store, options.Skew, time),
-            new TokenIssuer(keys, time, entropy),
-            policy.IsOpen ? "" : keys.Signing(now).Public.Kid);
+            policy, keys, new TokenVerifier(policy, store, options.Skew, time),
+            new TokenIssuer(keys, time, entropy), time);
     }
 
     private static Link LinkTo(string authority)

@@ -4,7 +4,7 @@ namespace TinyChain.Host.Simulation;
 /// The time of one life of a host: virtual, and off by the host's own skew. A host that is down
 /// hears no timer.
 /// </summary>
-internal sealed class HostTime(SimClock clock, TimeSpan skew) : TimeProvider
+public sealed class HostTime(SimClock clock, TimeSpan skew) : TimeProvider
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -26,7 +26,7 @@ internal sealed class HostTime(SimClock clock, TimeSpan skew) : TimeProvider
         return timer;
     }
 
-    internal void Stop() => _isStopped = true;
+    public void Stop() => _isStopped = true;
 
     private sealed class Timer(HostTime time, SimClock clock, Action callback) : ITimer
     {

@@ -4,23 +4,23 @@ namespace TinyChain.Host.Simulation;
 /// Virtual time: what is due, in the order in which it is. It moves when there is nothing left to
 /// do at a moment, so a day costs no more than what happens in it.
 /// </summary>
-internal sealed class SimClock
+public sealed class SimClock
 {
     private readonly PriorityQueue<Action, (long Due, long Order)> _due = new();
     private long _order;
 
     /// <summary>Ticks of 100 ns since the schedule began.</summary>
-    internal long Now { get; private set; }
+    public long Now { get; private set; }
 
     /// <summary>A number above all before it: what happens at one moment has an order too.
     /// </summary>
-    internal long Next() => ++_order;
+    public long Next() => ++_order;
 
-    internal void After(TimeSpan pause, Action action) =>
+    public void After(TimeSpan pause, Action action) =>
         _due.Enqueue(action, (Now + Math.Max(0, pause.Ticks), ++_order));
 
     /// <summary>Does the next thing that is due until then; false where there is none.</summary>
-    internal bool TryStep(long until)
+    public bool TryStep(long until)
     {
         if (!_due.TryPeek(out var action, out var at) || at.Due > until)
         {
@@ -35,5 +35,5 @@ internal sealed class SimClock
     }
 
     /// <summary>Moves on; what was due meanwhile comes late, as after a long sleep.</summary>
-    internal void Leap(long until) => Now = Math.Max(Now, until);
+    public void Leap(long until) => Now = Math.Max(Now, until);
 }

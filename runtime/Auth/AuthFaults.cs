@@ -107,6 +107,13 @@ internal static class AuthFaults
                 + $"counts, of the {NeededName(verb)} kind, from an issuer that may speak for it");
     }
 
+    internal static Fault NotTheOwner(Caller caller)
+    {
+        const string rule = "this is for the host's owner alone (W2): send a token that the owner "
+            + "has signed, and nobody else";
+        return caller.IsAnonymous ? Fault.Unauthorized(rule) : Fault.Forbidden(rule);
+    }
+
     internal static Fault ChainTooDeep() => Fault.BadRequest(
         $"a token may have {Limits.TokenDepth} layers, one for each host on the way, and this "
         + "request has passed as many; let fewer services call each other");

@@ -21,6 +21,9 @@ public sealed class Caller
             Expires = Math.Min(Expires ?? long.MaxValue, layer.Expires);
     }
 
+    /// <summary>By which keys of whom the chain was verified; null where it was not.</summary>
+    internal TrustStore? Trust { get; init; }
+
     /// <summary>The verified token as it came, to be nested on the way out; null without one.
     /// </summary>
     public string? Token { get; }
@@ -71,7 +74,7 @@ public sealed class Caller
             foreach (var scope in layer.Scopes)
             {
                 if (scope.TxnId == txnId && (owns ? scope.Owns : scope.Locks))
-                    return new TxnOwner(layer.Issuer, layer.Kid);
+                    return new TxnOwner(layer.Issuer, layer.Kid) { Trust = Trust };
             }
         }
 

@@ -28,6 +28,14 @@ public sealed class Policy(Link? owner, Link? group, IEnumerable<string> authori
     /// <summary>Whether a link leads to this host.</summary>
     public bool IsHere(Link link) => link.Host is { } host && _authorities.Contains(host);
 
+    /// <summary>
+    /// Whether it is the host's owner who asks, by a token in which nobody else has a layer: null,
+    /// or the fault. Nobody owns an open host, so there anybody may ask.
+    /// </summary>
+    public Fault? RefuseUnlessOwner(Caller caller) =>
+        IsOpen || (!caller.IsAnonymous && caller.Chain.All(layer => Owns(layer.Issuer)))
+            ? null : AuthFaults.NotTheOwner(caller);
+
     /// <summary>Whether the issuer is the owner, or of the group: they speak for all paths.
     /// </summary>
     internal bool OwnsOrShares(Link issuer) => Owns(issuer) || Shares(issuer);

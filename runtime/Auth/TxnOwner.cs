@@ -12,11 +12,18 @@ public sealed record TxnOwner(Link Cluster, string Key)
     public static TxnOwner Host { get; } = new(Link.Default, "");
 
     /// <summary>
-    /// The same owner: by path and key, since a host may be known by several names
-    /// (spec/host.md 3.5); without a key, by the whole link.
+    /// Whom the host believes that was sent this as a claim, at that time; null for what is pinned.
     /// </summary>
-    public bool IsSame(TxnOwner other) =>
-        Key == other.Key
-        && (Key.Length == 0 ? Cluster.Equals(other.Cluster)
-            : Cluster.Path.AsSpan().SequenceEqual(other.Cluster.Path.AsSpan()));
+    public TrustStore? Trust { get; init; }
+
+    /// <summary>
+    /// Whether the claim is this owner's: by path and key, since a host may be known by several
+    /// names (spec/host.md 3.5); without a key, by the whole link. A host that has changed its key
+    /// meanwhile is the same, where the new one is trusted for the same issuer.
+    /// </summary>
+    public bool IsSame(TxnOwner claim) =>
+        Key.Length == 0 || claim.Key.Length == 0
+            ? Key == claim.Key && Cluster.Equals(claim.Cluster)
+            : Cluster.Path.AsSpan().SequenceEqual(claim.Cluster.Path.AsSpan())
+                && (Key == claim.Key || claim.Trust?.Find(Cluster, claim.Key) is not null);
 }

@@ -18,7 +18,7 @@ internal static class TxnScopes
                 if (!scope.IsOfTxn) continue;
                 if (scope.TxnId is not { } id) return AuthFaults.NoTxnInScope(scope);
                 if (id != txn) return AuthFaults.ScopeOfOtherTxn(scope, txn);
-                var signer = new TxnOwner(layer.Issuer, layer.Kid);
+                var signer = new TxnOwner(layer.Issuer, layer.Kid) { Trust = chain.Trust };
                 if (scope.Owns && owner is not null) return AuthFaults.TwoOwners(id);
                 if (scope.Locks && locks is not null) return AuthFaults.TwoLocks(id);
                 if (scope.Owns) owner = signer;

@@ -21,5 +21,8 @@ internal sealed class VerifiedChain(
     /// with the verifier that has made it, and that has one policy.
     /// </summary>
     internal Caller CallerBy(Policy policy) =>
-        _caller ??= new Caller(token, Layers, ChainRights.Of(this, policy));
+        _caller ??= new Caller(token, Layers, ChainRights.Of(this, policy))
+        {
+            Trust = Trust,
+        };
 }

@@ -11,10 +11,12 @@ namespace TinyChain.Runtime.Kernel;
 /// tokens, as JWKs, the signing one first; `?key="&lt;kid&gt;"` picks one. `/host/authorize`, with
 /// the key `[issuer, link]`, fails unless the issuer has signed that the caller may POST there
 /// (spec/host.md 5.4): a service's op asks it before it does what only some may have done.
-/// `/host/dependencies` tells what the ops of the version that is its key may call.
+/// `/host/dependencies` tells what the ops of the version that is its key may call, and
+/// `/host/transactions` what is open; a POST below it ends a doubt.
 /// </summary>
 public sealed class HostHandler(
-    KeyRing keys, TimeProvider time, Func<Link, ActingVersion?> installed) : Handler
+    KeyRing keys, TimeProvider time, Func<Link, ActingVersion?> installed,
+    TransactionsPage transactions) : Handler
 {
     private const string PublicKeys = "public_key";
     private const string Authorize = "authorize";
@@ -33,12 +35,19 @@ public sealed class HostHandler(
     {
         if (link.Path is [_, { Text: Authorize }]) return new(AskFor(context.Caller, key));
         if (link.Path is [_, { Text: Dependencies }]) return new(Reached(context.Caller, key));
+        if (link.Path is [_, { Text: TransactionsPage.Name }])
+            return new(transactions.List(context));
         if (link.Path is not [_, { Text: PublicKeys }]) return NotFound(link);
         var all = keys.Verifying(time.GetUtcNow());
         if (key.IsNone) return new(State.Tuple([.. all.Select(Show)]));
         return all.FirstOrDefault(k => k.Kid == key.As<string>()) is { } found
             ? new(Show(found)) : NotFound(link);
     }
+
+    public override ValueTask<State> Post(CallContext context, Link link, State parameters) =>
+        link.Path is [_, { Text: TransactionsPage.Name }, var id]
+            ? transactions.Resolve(context, id, parameters)
+            : base.Post(context, link, parameters);
 
     private static State AskFor(Caller caller, State key)
     {

@@ -22,7 +22,7 @@ public sealed class ActiveTxns : IDisposable
 
     // Guards the fields below: nobody is accepted behind the horizon that a sweep has chosen.
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<TxnId, int> _open = [];
+    private readonly SortedDictionary<TxnId, (Participation First, int Holds)> _open = [];
     private readonly TxnPins<Participation> _pins = new();
     private TxnId _horizon;
 
@@ -68,7 +68,7 @@ public sealed class ActiveTxns : IDisposable
             var self = chosen is not { } id ? New(header, out fault)
                 : header.Owner is { } owner ? Enter(header, id, owner, out fault)
                 : Own(header, id, out fault);
-            if (self is not null) Hold(self.Id);
+            if (self is not null) Hold(self);
             return self;
         }
     }
@@ -81,7 +81,7 @@ public sealed class ActiveTxns : IDisposable
         lock (_gate)
         {
             var next = lost.Again(_clock.Next());
-            Hold(next.Id);
+            Hold(next);
             return next;
         }
     }
@@ -107,6 +107,12 @@ public sealed class ActiveTxns : IDisposable
             if (self.IsDecided) _pins.Decide(self.Id, self.State == TxnState.Committed);
             else Share(self);
         }
+    }
+
+    /// <summary>What is open here, or voted on, or in doubt; some of it twice.</summary>
+    internal List<Participation> All()
+    {
+        lock (_gate) return [.. _pins.Live(), .. _open.Values.Select(open => open.First)];
     }
 
     internal Participation? Find(TxnId id)
@@ -158,16 +164,22 @@ public sealed class ActiveTxns : IDisposable
     }
 
     /// <summary>Keeps versions for whoever looks back from here.</summary>
-    internal void Hold(TxnId id)
+    internal void Hold(Participation self)
     {
-        lock (_gate) _open[id] = _open.GetValueOrDefault(id) + 1;
+        lock (_gate)
+        {
+            var (first, holds) = _open.GetValueOrDefault(self.Id, (self, 0));
+            _open[self.Id] = (first, holds + 1);
+        }
     }
 
     internal void Remove(TxnId id)
     {
         lock (_gate)
         {
-            if (--_open[id] == 0) _open.Remove(id);
+            var (first, holds) = _open[id];
+            if (holds == 1) _open.Remove(id);
+            else _open[id] = (first, holds - 1);
         }
     }
 
@@ -232,7 +244,7 @@ public sealed class ActiveTxns : IDisposable
         fault = _pins.Hold(id, owner, self);
         if (fault is not null) return null;
         // Requests come and go; what this host has written and read for them stays.
-        Hold(id);
+        Hold(self);
         _clock.Observe(id);
         return self;
     }

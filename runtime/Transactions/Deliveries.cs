@@ -20,15 +20,18 @@ internal sealed class Deliveries(TxnMessages peers, CommitQueue commits, TimePro
     private static readonly TimeSpan s_most = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<(TxnId, Link), Task> _late = new();
+    private readonly ConcurrentDictionary<(Participation By, Link Cluster), Task> _late = new();
 
     /// <summary>Completes after the first attempt.</summary>
     internal async Task Tell(Participation self, Link cluster, bool isCommit)
     {
         if (await peers.SendDecision(self, cluster, isCommit).ConfigureAwait(false))
             Heard(self, cluster);
-        else if (isCommit) _late[(self.Id, cluster)] = Repeat(self, cluster);
+        else if (isCommit) _late[(self, cluster)] = Repeat(self, cluster);
     }
+
+    /// <summary>What has committed, and not everybody has heard of it.</summary>
+    internal IEnumerable<Participation> Unheard() => _late.Keys.Select(key => key.By).Distinct();
 
     public async ValueTask DisposeAsync()
     {
@@ -54,7 +57,7 @@ internal sealed class Deliveries(TxnMessages peers, CommitQueue commits, TimePro
             pause = pause * 2 < s_most ? pause * 2 : s_most;
         }
         while (!await peers.SendDecision(self, cluster, true).ConfigureAwait(false));
-        _late.TryRemove((self.Id, cluster), out _);
+        _late.TryRemove((self, cluster), out _);
         Heard(self, cluster);
     }
 

@@ -1,4 +1,5 @@
 using TinyChain.Runtime.Transactions.Machine;
+using TinyChain.Runtime.Transactions.Resolutions;
 
 namespace TinyChain.Runtime.Transactions;
 
@@ -14,6 +15,9 @@ internal sealed class DoubtResolver(TxnDriver driver, TxnMessages peers)
     /// </summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>Owners asked at once whom nobody waits for any more.</summary>
+    private const int MostAtOnce = 32;
+
     /// <summary>Called by the sweep, again and again until the transaction has ended.</summary>
     internal void Overdue(Participation self)
     {
@@ -22,9 +26,27 @@ internal sealed class DoubtResolver(TxnDriver driver, TxnMessages peers)
         else if (state == TxnState.InDoubt && self.MayAsk(s_pause)) _ = Ask(self);
     }
 
+    /// <summary>
+    /// Asks owners how they have decided what an operator has decided in their place (W5): some at
+    /// a time, as it is called again and again.
+    /// </summary>
+    internal void Compare(TxnResolutions resolutions)
+    {
+        foreach (var made in resolutions.NextToAsk(MostAtOnce)) _ = Ask(made, resolutions);
+    }
+
+    private async Task Ask(Resolution made, TxnResolutions resolutions)
+    {
+        var outcome = await peers.AskOutcome(made.Id, made.Owner.Cluster, made.Cluster)
+            .ConfigureAwait(false);
+        if (outcome is { } isCommit) resolutions.Hear(made, isCommit);
+    }
+
     private async Task Ask(Participation self)
     {
-        if (await peers.AskOutcome(self).ConfigureAwait(false) is { } isCommit)
+        var outcome = await peers.AskOutcome(self.Id, self.Owner.Cluster, self.Cluster)
+            .ConfigureAwait(false);
+        if (outcome is { } isCommit)
             await driver.Drive(self, new TxnEvent.Decided(isCommit)).ConfigureAwait(false);
     }
 }

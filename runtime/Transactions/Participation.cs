@@ -31,6 +31,7 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     private HashSet<(Participation By, byte[] Key)>? _heirs;
     private List<Action>? _afterCommit;
     private TaskCompletionSource<bool>? _voted;
+    private Participation? _blocker;
     private Task<Fault?>? _join;
     private TxnMachine? _machine;
     private int _calls;
@@ -109,6 +110,22 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
         get
         {
             lock (_gate) return Machine.State;
+        }
+    }
+
+    /// <summary>How it stands, all of it at one moment.</summary>
+    internal TxnMoment Moment
+    {
+        get
+        {
+            lock (_gate)
+                return new TxnMoment(
+                    Machine.State, [.. Machine.Participants], [.. Machine.WaitingFor])
+                {
+                    HasCalled = _calls > 0,
+                    IsJoining = _join is { IsCompleted: false },
+                    Blocker = _blocker?.Id,
+                };
         }
     }
 
@@ -238,7 +255,11 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     internal async ValueTask<Fault?> WaitFor(Participation other)
     {
         if (IsExpired) return Late();
-        return await IsInTime(other.Ended).ConfigureAwait(false) ? null
+        // Its requests may wait for several: whoever looks is told of the last.
+        _blocker = other;
+        var hasEnded = await IsInTime(other.Ended).ConfigureAwait(false);
+        Interlocked.CompareExchange(ref _blocker, null, other);
+        return hasEnded ? null
             : other.State == TxnState.InDoubt
                 ? Fault.Unavailable($"transaction {other.Id} writes there and is in doubt: its "
                     + $"owner {other.Owner.Cluster} has not said how it ended; try again")

@@ -4,6 +4,7 @@ using TinyChain.Ir;
 using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Transactions.Machine;
+using TinyChain.Runtime.Transactions.Resolutions;
 
 namespace TinyChain.Runtime.Transactions;
 
@@ -21,9 +22,11 @@ public sealed class TxnControl
     private readonly ActiveTxns _active;
     private readonly TxnDriver _driver;
     private readonly IStore _store;
+    private readonly TxnResolutions _resolutions;
 
-    internal TxnControl(ActiveTxns active, TxnDriver driver, IStore store) =>
-        (_active, _driver, _store) = (active, driver, store);
+    internal TxnControl(
+        ActiveTxns active, TxnDriver driver, IStore store, TxnResolutions resolutions) =>
+        (_active, _driver, _store, _resolutions) = (active, driver, store, resolutions);
 
     /// <summary>
     /// Notes that the cluster at `leader` takes part in a transaction of this host's. `claim` is
@@ -33,7 +36,7 @@ public sealed class TxnControl
     {
         if (_active.Find(id) is not { IsOwner: true } self)
             return Refuse($"transaction {id} is not open here; begin a new one");
-        if (!IsBy(self, claim)) return NotTheOwner(id);
+        if (!IsBy(self.Owner, claim)) return NotTheOwner(id);
         if (self.Peers.Joined.Length >= Limits.Participants)
             return State.Of(Fault.Limit("participants of a transaction", Limits.Participants));
         return self.Handle(new TxnEvent.Joined(leader)).IsEmpty
@@ -55,7 +58,7 @@ public sealed class TxnControl
             return Vote("no", []);
         }
 
-        if (self.IsOwner || !IsBy(self, by)) return NotTheOwner(id);
+        if (self.IsOwner || !IsBy(self.Owner, by)) return NotTheOwner(id);
         var writes = _driver.Seal(self);
         var (outcome, _) = await _driver.Drive(self, new TxnEvent.PrepareAsked(writes.Count > 0))
             .ConfigureAwait(false);
@@ -68,20 +71,20 @@ public sealed class TxnControl
     /// <summary>The owner has decided to commit.</summary>
     public async ValueTask<State> Commit(TxnId id, TxnOwner? by)
     {
-        if (_active.Find(id) is not { } self)
+        if (_active.Find(id) is { } self)
         {
-            // A vote is kept until its commit is: who asks about none is told again.
-            return _active.IsCommitted(id) == false
-                ? Refuse($"transaction {id} was rolled back here") : Stands("committed");
+            if (self.IsOwner || !IsBy(self.Owner, by)) return NotTheOwner(id);
+            if (self.State == TxnState.Open)
+                return Refuse($"transaction {id} has not been voted on here");
+            await _driver.Drive(self, new TxnEvent.Decided(true)).ConfigureAwait(false);
+            // Where it was decided twice at once, the other one is at the disk.
+            await self.Ended.ConfigureAwait(false);
+            return self.State == TxnState.Committed ? Stands("committed") : RolledBack(id);
         }
 
-        if (self.IsOwner || !IsBy(self, by)) return NotTheOwner(id);
-        if (self.State == TxnState.Open)
-            return Refuse($"transaction {id} has not been voted on here");
-        await _driver.Drive(self, new TxnEvent.Decided(true)).ConfigureAwait(false);
-        // Where it was decided twice at once, the other one is at the disk.
-        await self.Ended.ConfigureAwait(false);
-        return Stands("committed");
+        if (_resolutions.Find(id) is { } made) return Compare(made, by, true);
+        // A vote is kept until its commit is: who asks about none is told again.
+        return _active.IsCommitted(id) == false ? RolledBack(id) : Stands("committed");
     }
 
     /// <summary>The owner has rolled back.</summary>
@@ -89,12 +92,13 @@ public sealed class TxnControl
     {
         if (_active.Find(id) is not { } self)
         {
+            if (_resolutions.Find(id) is { } made) return Compare(made, by, false);
             if (IsCommitted(id)) return Refuse($"transaction {id} is committed");
             _active.Bury(id);
             return Stands("aborted");
         }
 
-        if (self.IsOwner || !IsBy(self, by)) return NotTheOwner(id);
+        if (self.IsOwner || !IsBy(self.Owner, by)) return NotTheOwner(id);
         await _driver.Drive(self, new TxnEvent.Decided(false)).ConfigureAwait(false);
         return self.State == TxnState.RolledBack ? Stands("aborted")
             : Refuse($"transaction {id} is committed");
@@ -106,7 +110,8 @@ public sealed class TxnControl
         if (_active.Find(id) is not { } self)
             return Stands(
                 IsCommitted(id) ? "committed"
-                : _active.IsCommitted(id) == false ? "aborted" : "unknown");
+                : _active.IsCommitted(id) == false || _resolutions.Find(id) is not null
+                    ? "aborted" : "unknown");
         var stage = self.State switch
         {
             TxnState.Open or TxnState.Preparing => "active",
@@ -119,11 +124,22 @@ public sealed class TxnControl
             (TxnMessages.Owner, State.Of(self.Owner.Cluster)));
     }
 
-    private static bool IsBy(Participation self, TxnOwner? signer) =>
-        self.Owner.Key.Length == 0 || (signer is not null && self.Owner.IsSame(signer));
+    // W5: what an operator has decided stays, whatever the owner says.
+    private State Compare(Resolution made, TxnOwner? by, bool isCommit)
+    {
+        if (!IsBy(made.Owner, by)) return NotTheOwner(made.Id);
+        if (_resolutions.Hear(made, isCommit)) return Stands(isCommit ? "committed" : "aborted");
+        return isCommit ? RolledBack(made.Id) : Refuse($"transaction {made.Id} is committed");
+    }
+
+    private static bool IsBy(TxnOwner owner, TxnOwner? signer) =>
+        owner.Key.Length == 0 || (signer is not null && owner.IsSame(signer));
 
     private static State NotTheOwner(TxnId id) => State.Of(Fault.Forbidden(
         $"only the owner of transaction {id} may say how it goes on"));
+
+    private static State RolledBack(TxnId id) =>
+        Refuse($"transaction {id} was rolled back here");
 
     private static State Refuse(string why) => State.Of(Fault.Conflict(why));
 

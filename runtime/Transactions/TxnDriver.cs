@@ -15,10 +15,10 @@ internal sealed class TxnDriver(
     /// <summary>
     /// Lets a transaction's machine hear of an event, and does all that follows. How the
     /// transaction ended, where that is decided now, and why it did not commit, where a
-    /// participant said so.
+    /// participant said so. `record` becomes durable with what the event decides.
     /// </summary>
     internal async ValueTask<(OutcomeKind? Outcome, Fault? Reason)> Drive(
-        Participation self, TxnEvent happened)
+        Participation self, TxnEvent happened, StoreWrite? record = null)
     {
         var effects = self.Handle(happened);
         List<Task<(TxnEvent Happened, Fault? Reason)>>? votes = null;
@@ -31,7 +31,8 @@ internal sealed class TxnDriver(
                 switch (effects[i])
                 {
                     case TxnEffect.Persist persist:
-                        var isDurable = await commits.Write(Batch(self, persist.State))
+                        var isDurable = await commits.Write(
+                            Batch(self, persist.State, record))
                             .ConfigureAwait(false);
                         effects = self.Handle(
                             isDurable ? new TxnEvent.Persisted() : new TxnEvent.PersistFailed());
@@ -84,15 +85,19 @@ internal sealed class TxnDriver(
     }
 
     // In one batch, so that all of it is on the disk or none.
-    private IReadOnlyList<StoreWrite> Batch(Participation self, TxnState state)
+    private IReadOnlyList<StoreWrite> Batch(
+        Participation self, TxnState state, StoreWrite? record)
     {
+        StoreWrite[] records = record is { } one ? [one] : [];
         var writes = data.Seal(self);
         if (state == TxnState.InDoubt) return [.. TxnRecords.OfVote(self, writes)];
+        if (state == TxnState.RolledBack)
+            return [.. TxnRecords.WithoutVote(self.Id, writes), .. records];
         if (!self.IsOwner)
             return
             [
                 .. writes, .. TxnRecords.WithoutVote(self.Id, writes),
-                TxnRecords.OfCommit(self, []),
+                TxnRecords.OfCommit(self, []), .. records,
             ];
         var (participants, _) = self.Peers;
         return participants.IsEmpty && !self.IsChosen && self.Extras.IsEmpty ? writes

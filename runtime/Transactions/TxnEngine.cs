@@ -12,7 +12,7 @@ public sealed class TxnEngine : IAsyncDisposable
     // Records of commits that are old: so many at a time, more than a host makes meanwhile.
     private const int MostForgotten = 100_000;
 
-    private static readonly TimeSpan s_forget = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_tidy = TimeSpan.FromMinutes(1);
 
     private readonly TxnWorld _world;
     private readonly TxnClock _clock;
@@ -20,6 +20,7 @@ public sealed class TxnEngine : IAsyncDisposable
     private readonly ActiveTxns _active;
     private readonly TxnDriver _driver;
     private readonly Deliveries _deliveries;
+    private readonly DoubtResolver _doubts;
     private readonly ITimer _forgetter;
 
     /// <summary>
@@ -43,11 +44,14 @@ public sealed class TxnEngine : IAsyncDisposable
         Outcomes = new TxnOutcomes(store, _clock, time);
         Runner = new TxnRunner(data, _commits, _active, _driver, time);
         Retries = new TxnRetries(Runner, data, _active);
-        Control = new TxnControl(_active, _driver, store);
+        Resolutions = new TxnResolutions(_active, _driver, _commits, _clock, store);
+        Control = new TxnControl(_active, _driver, store, Resolutions);
         Calls = new TxnCalls(_active);
+        List = new TxnList(_active, _deliveries);
         RestoreVotes(store, data, time);
-        _forgetter = time.CreateTimer(_ => Forget(), null, s_forget, s_forget);
-        _active.Overdue = new DoubtResolver(_driver, peers).Overdue;
+        _doubts = new DoubtResolver(_driver, peers);
+        _forgetter = time.CreateTimer(_ => Tidy(), null, s_tidy, s_tidy);
+        _active.Overdue = _doubts.Overdue;
     }
 
     public TxnRunner Runner { get; }
@@ -63,6 +67,12 @@ public sealed class TxnEngine : IAsyncDisposable
 
     /// <summary>Begins again what came too late to write.</summary>
     public TxnRetries Retries { get; }
+
+    /// <summary>What operators have decided in the place of owners.</summary>
+    public TxnResolutions Resolutions { get; }
+
+    /// <summary>What is open or in doubt, for the operator.</summary>
+    public TxnList List { get; }
 
     /// <summary>What goes to the disk. Nothing does before its Start.</summary>
     public CommitQueue Commits => _commits;
@@ -105,10 +115,11 @@ public sealed class TxnEngine : IAsyncDisposable
         _clock.Dispose();
     }
 
-    private void Forget()
+    private void Tidy()
     {
+        _doubts.Compare(Resolutions);
         var old = TxnRecords.Outdated(_world.Store, _clock.NowNs, MostForgotten)
-            .Concat(Outcomes.Forget(MostForgotten)).ToList();
+            .Concat(Outcomes.Forget(MostForgotten)).Concat(Resolutions.Forget()).ToList();
         if (old.Count > 0) _ = _commits.Write(old);
     }
 

@@ -88,14 +88,13 @@ internal sealed class TxnMessages(INetwork network)
     /// Asks the owner how a transaction ended: null where it does not say, or not yet. That it
     /// knows of none means that it was rolled back (T14).
     /// </summary>
-    internal async Task<bool?> AskOutcome(Participation self)
+    internal async Task<bool?> AskOutcome(TxnId id, Link owner, Link cluster)
     {
         var answer = await network.Send(
-            new PeerMessage(
-                Verb.Get, Control(self.Owner.Cluster, self.Id), self.Cluster)
+            new PeerMessage(Verb.Get, Control(owner, id), cluster)
             {
                 Time = s_attempt,
-                Key = State.Of(self.Cluster.WithoutHost().ToString()),
+                Key = State.Of(cluster.WithoutHost().ToString()),
             }).ConfigureAwait(false);
         return Text(answer, Stage) switch
         {

@@ -6,6 +6,7 @@ using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Transactions.Outcomes;
+using TinyChain.Runtime.Transactions.Resolutions;
 
 namespace TinyChain.Runtime.Transactions;
 
@@ -32,7 +33,7 @@ internal static class TxnRecords
     internal static IEnumerable<KeyRange> All =>
     [
         KeyRange.Under(s_votes), KeyRange.Under(s_staged), KeyRange.Under(s_commits),
-        .. OutcomeRecords.All,
+        .. OutcomeRecords.All, ResolutionRecords.All,
     ];
 
     internal static KeyRange Votes => KeyRange.Under(s_votes);
@@ -119,7 +120,8 @@ internal static class TxnRecords
 
     private static byte[] StagedKey(TxnId id, byte[] key) => [.. Key(s_staged, id), .. key];
 
-    private static byte[] Key(byte[] prefix, TxnId id)
+    /// <summary>A prefix and an id: records stand in the order of ids.</summary>
+    internal static byte[] Key(byte[] prefix, TxnId id)
     {
         var key = new byte[prefix.Length + sizeof(ulong) + sizeof(ushort)];
         prefix.CopyTo(key, 0);
@@ -129,7 +131,7 @@ internal static class TxnRecords
         return key;
     }
 
-    private static TxnId IdOf(byte[] key, byte[] prefix) => new(
+    internal static TxnId IdOf(byte[] key, byte[] prefix) => new(
         BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(prefix.Length)),
         BinaryPrimitives.ReadUInt16BigEndian(key.AsSpan(prefix.Length + sizeof(ulong))));
 }

@@ -41,6 +41,9 @@ public abstract record TxnEvent
     /// <summary>The owner's decision has reached a participant.</summary>
     public sealed record Decided(bool IsCommit) : TxnEvent;
 
+    /// <summary>An operator decides in the owner's place.</summary>
+    public sealed record Resolved(bool IsCommit) : TxnEvent;
+
     /// <summary>Its time is over, by this host's own clock.</summary>
     public sealed record Expired : TxnEvent;
 

@@ -6,7 +6,7 @@ namespace TinyChain.Runtime.Transactions.Machine;
 
 /// <summary>
 /// One transaction at one cluster: two-phase commit with presumed abort, with a single owner and a
-/// flat list of participants (spec/host.md 3.4; the rules T1 to T14 of docs/protocol.md stand
+/// flat list of participants (spec/host.md 3.4; the rules T1 to T15 of docs/protocol.md stand
 /// beside the lines that follow them). Pure: an event in, effects out, in the order in which they
 /// must happen. Without participants it is one write to the disk.
 /// </summary>
@@ -22,6 +22,7 @@ public sealed class TxnMachine(bool isHypothetical = false)
     private bool _hasWrites;
     private bool _isPersisting;
     private bool _isLost;
+    private bool _isUndoing;
 
     public TxnState State { get; private set; } = TxnState.Open;
 
@@ -47,6 +48,7 @@ public sealed class TxnMachine(bool isHypothetical = false)
         TxnEvent.Acked acked => Ack(acked.Cluster, acked.IsYes),
         TxnEvent.PeerLost lost => Lose(lost.Cluster),
         TxnEvent.Decided decided => Decide(decided.IsCommit),
+        TxnEvent.Resolved resolved => Resolve(resolved.IsCommit),
         TxnEvent.Expired => Expire(),
         TxnEvent.Recovered recovered => Recover(recovered),
         _ => throw new BugException($"no rule for {happened.GetType().Name}"),
@@ -90,7 +92,7 @@ public sealed class TxnMachine(bool isHypothetical = false)
 
     private ImmutableArray<TxnEffect> Persist(TxnState state)
     {
-        State = state == TxnState.Committed ? TxnState.Preparing : state;
+        State = state == TxnState.InDoubt ? state : TxnState.Preparing;
         _isPersisting = true;
         return [new TxnEffect.Persist(state)];
     }
@@ -99,7 +101,8 @@ public sealed class TxnMachine(bool isHypothetical = false)
     {
         Check.That(_isPersisting, "nothing else was to be made durable");
         _isPersisting = false;
-        return State == TxnState.InDoubt ? [new TxnEffect.Vote(true)] : Done();           // T6
+        return State == TxnState.InDoubt ? [new TxnEffect.Vote(true)]
+            : _isUndoing ? RollBack() : Done();                                           // T6
     }
 
     // T7: what may or may not be on the disk is in doubt, and is never shown as rolled back.
@@ -138,6 +141,15 @@ public sealed class TxnMachine(bool isHypothetical = false)
         if (isCommit) return Persist(TxnState.Committed);
         State = TxnState.RolledBack;
         return [new TxnEffect.Release(false)];
+    }
+
+    // T15: an operator ends a doubt in the owner's place; that is durable before it has effects,
+    // rolling back too.
+    private ImmutableArray<TxnEffect> Resolve(bool isCommit)
+    {
+        if (State != TxnState.InDoubt || _isPersisting || _isLost) return s_nothing;
+        _isUndoing = !isCommit;
+        return Persist(isCommit ? TxnState.Committed : TxnState.RolledBack);
     }
 
     // T12: time ends what is undecided; a vote that was given, and a decision that may already be

@@ -9,7 +9,8 @@ public enum TxnState
     /// <summary>The owner was asked to commit, and waits for votes or for the disk.</summary>
     Preparing,
 
-    /// <summary>A participant has voted yes: only the owner's word ends it.</summary>
+    /// <summary>A participant has voted yes: only its owner's word ends it, or an operator's.
+    /// </summary>
     InDoubt,
 
     Committed,

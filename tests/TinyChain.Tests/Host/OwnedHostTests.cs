@@ -21,7 +21,11 @@ public sealed class OwnedHostTests : IAsyncLifetime
 {
     private const string Owner = "http://owner.test/service/people/root";
 
+    // Somebody who speaks for much of this host, without owning it.
+    private const string Friend = "http://friend.test/service/people/ada";
+
     private static readonly SigningKey s_key = TestKeys.OfScalar(0x2001);
+    private static readonly SigningKey s_friend = TestKeys.OfScalar(0x2002);
     private static readonly HttpClient s_client = new();
 
     private TinyChainHost _host = null!;
@@ -32,7 +36,11 @@ public sealed class OwnedHostTests : IAsyncLifetime
         Store = new MemoryStore(),
         LogLevel = LogLevel.None,
         Owner = AuthWorld.Parse(Owner),
-        Trust = [new TrustedIssuer(AuthWorld.Parse(Owner), s_key.Public, [])],
+        Trust =
+        [
+            new TrustedIssuer(AuthWorld.Parse(Owner), s_key.Public, []),
+            new TrustedIssuer(AuthWorld.Parse(Friend), s_friend.Public, [Link.Local("/host")]),
+        ],
     });
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -94,13 +102,40 @@ public sealed class OwnedHostTests : IAsyncLifetime
         Assert.Equal(404, await Send("GET", "/host/public_key?key=%22other%22"));
     }
 
+    [Fact]
+    public async Task W2_its_transactions_are_for_its_owner_to_see()
+    {
+        const string page = "/host/transactions";
+        Assert.Equal(401, await Send("GET", page));
+        var read = new Scope(Link.Local(page), Scope.Read);
+        Assert.Equal(403, await Send("GET", page, null, Token(read, Friend, s_friend)));
+        Assert.Equal(200, await Send("GET", page, null, Token(read)));
+    }
+
+    [Fact]
+    public async Task W3_its_doubts_are_its_owners_to_end()
+    {
+        const string page = "/host/transactions/1700000000000000000-7";
+        const string body = """{"resolve": "abort", "force": true}""";
+        var execute = new Scope(Link.Local("/host/transactions"), Scope.Execute);
+        Assert.Equal(401, await Send("POST", page, body));
+        Assert.Equal(403, await Send("POST", page, body, Token(execute, Friend, s_friend)));
+        Assert.Equal(403, await Send("POST", page, body, Token(execute with { Mode = 256 })));
+        Assert.Equal(404, await Send("POST", page, body, Token(execute)));
+        const string softly = """{"resolve": "abort"}""";
+        Assert.Equal(400, await Send("POST", page, softly, Token(execute)));
+        Assert.Equal(400, await Send("POST", page + "-x", body, Token(execute)));
+    }
+
     private Link Here(string path) =>
         AuthWorld.Parse(_host.Address.GetLeftPart(UriPartial.Authority) + path);
 
-    private string Token(Scope scope) =>
-        TestKeys.Issuer(s_key, TimeProvider.System).Issue(new TokenRequest
+    private string Token(Scope scope) => Token(scope, Owner, s_key);
+
+    private string Token(Scope scope, string issuer, SigningKey key) =>
+        TestKeys.Issuer(key, TimeProvider.System).Issue(new TokenRequest
         {
-            Issuer = AuthWorld.Parse(Owner),
+            Issuer = AuthWorld.Parse(issuer),
             Audience = Here(""),
             Scopes = [scope],
             Lifetime = TimeSpan.FromSeconds(60),

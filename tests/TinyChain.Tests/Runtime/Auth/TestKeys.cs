@@ -10,7 +10,10 @@ internal static class TestKeys
     public static SigningKey OfScalar(int scalar) => SigningKey.Generate(new Scalar(scalar));
 
     public static TokenIssuer Issuer(SigningKey key, TimeProvider time) =>
-        new(new KeyRing([new KeyFrom(key, DateTimeOffset.UnixEpoch)]), time, new Dice());
+        Issuer(new KeyRing([new KeyFrom(key, DateTimeOffset.UnixEpoch)]), time);
+
+    public static TokenIssuer Issuer(KeyRing keys, TimeProvider time) =>
+        new(keys, time, new Dice());
 
     private sealed class Scalar(int value) : IEntropy
     {

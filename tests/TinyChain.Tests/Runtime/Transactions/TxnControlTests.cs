@@ -1,7 +1,4 @@
-using System.Globalization;
 using TinyChain.Ir.Values;
-using TinyChain.Runtime.Auth;
-using TinyChain.Runtime.Peers;
 using TinyChain.Runtime.Storage;
 using TinyChain.Runtime.Transactions;
 using Xunit;
@@ -11,8 +8,6 @@ namespace TinyChain.Tests.Runtime.Transactions;
 /// <summary>What other hosts ask about transactions that have ended: M2 and M4.</summary>
 public sealed class TxnControlTests
 {
-    private static readonly byte[] s_row = [.. "12345678"u8, 2];
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -21,7 +16,7 @@ public sealed class TxnControlTests
         using var store = new MemoryStore();
         var before = TestEngine.Over(store);
         before.Start();
-        var header = TestEngine.Header() with { Id = NewId(7) };
+        var header = TestEngine.Header() with { Id = TestParticipant.NewId(7) };
         var txn = before.Runner.Begin(header, out _)!;
         byte[] key = [.. "12345678"u8, 1];
         Assert.Null(await txn.Stored.ClaimWrite(key));
@@ -41,52 +36,15 @@ public sealed class TxnControlTests
     public async Task D4_a_vote_that_was_rolled_back_is_not_in_the_way_of_the_next()
     {
         using var store = new MemoryStore();
-        var before = TestEngine.Over(store, network: new Agreeing());
+        var before = TestEngine.Over(store, network: new TestParticipant.Agreeing());
         before.Start();
-        var first = await Vote(before, 7);
+        var first = await TestParticipant.Vote(before, TestParticipant.NewId(7));
         Assert.False((await before.Control.Abort(first, null)).IsFault);
-        var second = await Vote(before, 8);
+        var second = await TestParticipant.Vote(before, TestParticipant.NewId(8));
 
-        await using var after = TestEngine.Over(store, network: new Agreeing());
+        await using var after = TestEngine.Over(store, network: new TestParticipant.Agreeing());
 
-        Assert.Equal("unknown", Stage(after, first));
-        Assert.Equal("prepared", Stage(after, second));
-    }
-
-    private static string? Stage(TxnEngine engine, TxnId id) =>
-        engine.Control.Query(id).As<MapState>()!.TryGet("state", out var stage)
-            ? stage.As<string>() : null;
-
-    /// <summary>Writes one key as a participant, and votes for it.</summary>
-    private static async Task<TxnId> Vote(TxnEngine engine, int nonce)
-    {
-        var header = TestEngine.Header() with
-        {
-            Id = NewId(nonce),
-            Owner = new TxnOwner(
-                Link.TryParse("http://owner.test/service/a/b", out var owner, out _)
-                    ? owner : Link.Default, ""),
-        };
-        var txn = engine.Runner.Begin(header, out _)!;
-        Assert.Null(await txn.Stored.ClaimWrite(s_row));
-        Assert.Null(txn.Stored.Set(s_row, [1]));
-        await engine.Runner.End(txn, null);
-        engine.Runner.Release(txn);
-        Assert.True((await engine.Control.Prepare(txn.Id, null)).As<MapState>()!
-            .TryGet("vote", out var vote));
-        Assert.Equal("yes", vote.As<string>());
-        return txn.Id;
-    }
-
-    private static string NewId(int nonce)
-    {
-        var now = TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch;
-        return string.Create(CultureInfo.InvariantCulture, $"{now.Ticks * 100}-{nonce}");
-    }
-
-    /// <summary>Owners that note every participant.</summary>
-    private sealed class Agreeing : INetwork
-    {
-        public ValueTask<State> Send(PeerMessage message) => new(State.None);
+        Assert.Equal("unknown", TestParticipant.Stage(after, first));
+        Assert.Equal("prepared", TestParticipant.Stage(after, second));
     }
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TinyChain.Tests.Runtime.Transactions;
 
-/// <summary>The rules T1 to T14 of docs/protocol.md, one by one.</summary>
+/// <summary>The rules T1 to T15 of docs/protocol.md, one by one.</summary>
 public sealed class TxnMachineTests
 {
     private static readonly Link s_bank = LinkOf("/service/money/bank");
@@ -167,6 +167,45 @@ public sealed class TxnMachineTests
         Join();
         Assert.DoesNotContain(
             _txn.Handle(new TxnEvent.RollbackAsked()), effect => effect is TxnEffect.Persist);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void T15_an_operators_decision_is_durable_before_it_has_effects(bool isCommit)
+    {
+        Expect(new TxnEvent.PrepareAsked(true), new TxnEffect.Persist(TxnState.InDoubt));
+        Expect(new TxnEvent.Resolved(isCommit));
+        Expect(new TxnEvent.Persisted(), new TxnEffect.Vote(true));
+        Expect(
+            new TxnEvent.Resolved(isCommit),
+            new TxnEffect.Persist(isCommit ? TxnState.Committed : TxnState.RolledBack));
+        // The owner's word comes too late, and so does another operator.
+        Expect(new TxnEvent.Decided(!isCommit));
+        Expect(new TxnEvent.Resolved(!isCommit));
+        Expect(
+            new TxnEvent.Persisted(),
+            new TxnEffect.Release(isCommit),
+            new TxnEffect.Reply(isCommit ? OutcomeKind.Committed : OutcomeKind.RolledBack));
+        Assert.Equal(isCommit ? TxnState.Committed : TxnState.RolledBack, _txn.State);
+        Expect(new TxnEvent.Resolved(!isCommit));
+        Expect(new TxnEvent.Decided(!isCommit));
+    }
+
+    [Fact]
+    public void T15_an_operator_decides_nothing_but_a_vote_in_doubt()
+    {
+        Expect(new TxnEvent.Resolved(true));
+        Join();
+        Expect(
+            new TxnEvent.CommitAsked(true),
+            new TxnEffect.SendPrepare(s_factory), new TxnEffect.SendPrepare(s_bank));
+        Expect(new TxnEvent.Resolved(true));
+        Expect(new TxnEvent.Acked(s_bank, true));
+        Expect(new TxnEvent.Acked(s_factory, true), new TxnEffect.Persist(TxnState.Committed));
+        Expect(new TxnEvent.PersistFailed(), new TxnEffect.Reply(OutcomeKind.InDoubt));
+        Expect(new TxnEvent.Resolved(true));
+        Assert.Equal(TxnState.InDoubt, _txn.State);
     }
 
     private void Join()
