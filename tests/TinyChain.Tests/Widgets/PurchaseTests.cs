@@ -76,7 +76,7 @@ public sealed class PurchaseTests(WidgetWorld world) : IAsyncLifetime
                 Issuer = AuthWorld.Parse(world.Retailer.Owner),
                 Audience = AuthWorld.Parse(world.Retailer.Url("")),
                 Scopes = [new Scope(Link.Local("/transact/hypothetical"), Scope.All)],
-                Lifetime = TimeSpan.FromSeconds(60),
+                Lifetime = TimeSpan.FromMinutes(5),
             });
         // The retailer itself orders: nothing of the user's is touched.
         var op = JsonSerializer.Serialize(new

@@ -10,7 +10,7 @@ namespace TinyChain.Tests.Widgets;
 /// <summary>One of the five: a process that has an owner, behind a proxy.</summary>
 internal sealed class WidgetHost(string name, string item, int number) : IDisposable
 {
-    private static readonly HttpClient s_client = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private static readonly HttpClient s_client = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     private readonly ScratchFolder _folder = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -47,7 +47,7 @@ internal sealed class WidgetHost(string name, string item, int number) : IDispos
             await File.WriteAllTextAsync(file, trust);
             _process = await HostProcess.Serve(
                 _folder.Path, $"--owner={Owner}", $"--trust-file={file}", "--log-level=error",
-                "--request-ttl=5", $"--public-url={Url("")}");
+                "--request-ttl=30", "--txn-ttl-ms=30000", $"--public-url={Url("")}");
             Proxy.Target = _process.Address;
         }
         finally
@@ -81,7 +81,7 @@ internal sealed class WidgetHost(string name, string item, int number) : IDispos
             Issuer = AuthWorld.Parse(Owner),
             Audience = AuthWorld.Parse(Url("")),
             Scopes = [new Scope(Link.Local("/service"), Scope.All)],
-            Lifetime = TimeSpan.FromSeconds(60),
+            Lifetime = TimeSpan.FromMinutes(5),
         }));
 
     /// <summary>What anybody reads; not by the proxy.</summary>

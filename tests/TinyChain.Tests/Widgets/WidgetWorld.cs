@@ -114,7 +114,7 @@ public sealed class WidgetWorld : IAsyncLifetime
             Issuer = Example.Cluster,
             Audience = Retailer.Cluster,
             Scopes = [new Scope(Link.Local(Buy), 64), .. besides],
-            Lifetime = TimeSpan.FromSeconds(60),
+            Lifetime = TimeSpan.FromMinutes(5),
         });
 
     internal async Task SetBalance(string name, long balance, long? debits = null)
