@@ -123,6 +123,28 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    public async Task W_6_a_token_for_once_buys_once_and_again_where_that_came_to_nothing()
+    {
+        await World.SetBalance("user", 15);
+        var token = WidgetWorld.UserToken(new TokenRequest
+        {
+            Issuer = World.Example.Cluster,
+            Audience = World.Retailer.Cluster,
+            Scopes =
+            [
+                new Scope(Link.Local(WidgetWorld.Buy), Scope.Execute), WidgetWorld.DebitUser,
+            ],
+            Lifetime = TimeSpan.FromMinutes(5),
+            Once = true,
+        });
+        Assert.StartsWith("400 ", await World.Purchase(token: token));
+        await World.SetBalance("user", 100);
+        Assert.Equal("200 null", await World.Purchase(token: token));
+        Assert.StartsWith("409 ", await World.Purchase(token: token));
+        Assert.Equal(Before.After(1), await World.See());
+    }
+
+    [Fact]
     public async Task W_7_a_users_token_that_another_host_has_wrapped_gets_401()
     {
         var token = World.UserToken(WidgetWorld.DebitUser);
