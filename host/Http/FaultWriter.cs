@@ -8,6 +8,8 @@ namespace TinyChain.Host.Http;
 /// </summary>
 internal static class FaultWriter
 {
+    internal const string Echo = "echo";
+
     internal static (int Status, string Kind) Describe(FaultKind kind) => kind switch
     {
         FaultKind.BadRequest => (400, "bad_request"),
@@ -38,13 +40,14 @@ internal static class FaultWriter
 
     /// <summary>
     /// `{kind: message}`, or with a stack `{kind: {"message": …, "stack": […]}}`, or with
-    /// `"txn"` where a transaction's outcome is not known yet.
+    /// `"txn"` where a transaction's outcome is not known yet, and `"echo": true` where the fault
+    /// is that the request's transaction had been rolled back before.
     /// </summary>
     internal static void Write(Utf8JsonWriter json, Fault fault)
     {
         var (_, kind) = Describe(fault.Kind);
         json.WriteStartObject();
-        if (fault.Stack.IsEmpty && fault.Txn is null)
+        if (fault.Stack.IsEmpty && fault.Txn is null && !fault.IsEcho)
         {
             json.WriteString(kind, fault.Message);
         }
@@ -53,6 +56,7 @@ internal static class FaultWriter
             json.WriteStartObject(kind);
             json.WriteString("message", fault.Message);
             if (fault.Txn is { } txn) json.WriteString("txn", txn);
+            if (fault.IsEcho) json.WriteBoolean(Echo, true);
             if (!fault.Stack.IsEmpty) WriteStack(json, fault);
             json.WriteEndObject();
         }

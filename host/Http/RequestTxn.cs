@@ -1,6 +1,7 @@
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
+using TinyChain.Runtime.Kernel;
 using TinyChain.Runtime.Telemetry;
 using TinyChain.Runtime.Transactions;
 
@@ -32,7 +33,10 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
     /// </summary>
     internal async ValueTask<Answered?> Recall(RawRequest raw, Caller caller, TimeSpan patience)
     {
-        if (!RequestKeys.Has(raw, caller) || OwnerOf(raw, caller) is not null) return null;
+        // A transaction uses its keys up at its owner, and does not run into them on its way.
+        if (!RequestKeys.Has(raw, caller) || OwnerOf(raw, caller) is not null
+            || Router.IsTold(raw.Verb, raw.Target.Link))
+            return null;
         _keys = new RequestKeys(txns.Outcomes);
         var (known, fault) = await _keys.Claim(raw, caller, patience);
         WriteId = known?.Txn;

@@ -47,5 +47,9 @@ internal static class PeerAnswer
                 kind, value.GetProperty("message").GetString() ?? "",
                 !value.TryGetProperty("stack", out var stack) ? []
                     : [.. stack.EnumerateArray().Take(Ir.Limits.FaultStack - 1)
-                        .Select(line => line.GetString() ?? "")]);
+                        .Select(line => line.GetString() ?? "")])
+            {
+                IsEcho = value.TryGetProperty(FaultWriter.Echo, out var echo)
+                    && echo.ValueKind == JsonValueKind.True,
+            };
 }

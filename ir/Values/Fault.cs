@@ -22,6 +22,12 @@ public sealed class Fault(FaultKind kind, string message, ImmutableArray<string>
     /// <summary>The transaction whose outcome is not known yet, where that is so.</summary>
     public string? Txn { get; init; }
 
+    /// <summary>
+    /// Says only that a transaction had been rolled back before: another fault did that, and is the
+    /// one to report where both are known.
+    /// </summary>
+    public bool IsEcho { get; init; }
+
     public static Fault BadRequest(string message) => new(FaultKind.BadRequest, message, []);
 
     public static Fault NotFound(string message) => new(FaultKind.NotFound, message, []);
@@ -35,6 +41,10 @@ public sealed class Fault(FaultKind kind, string message, ImmutableArray<string>
     public static Fault Timeout(string message) => new(FaultKind.Timeout, message, []);
 
     public static Fault Conflict(string message) => new(FaultKind.Conflict, message, []);
+
+    /// <summary>A conflict with the end of the request's own transaction.</summary>
+    public static Fault Echo(string message) =>
+        new(FaultKind.Conflict, message, []) { IsEcho = true };
 
     public static Fault Unauthorized(string message) => new(FaultKind.Unauthorized, message, []);
 
@@ -60,5 +70,9 @@ public sealed class Fault(FaultKind kind, string message, ImmutableArray<string>
     /// The same fault seen from one level further out; a full stack keeps its inside.
     /// </summary>
     public Fault Within(string context) =>
-        Stack.Length >= Limits.FaultStack ? this : new Fault(Kind, Message, Stack.Add(context));
+        Stack.Length >= Limits.FaultStack ? this
+            : new Fault(Kind, Message, Stack.Add(context)) { IsEcho = IsEcho };
+
+    /// <summary>The same fault in other words, by who knows what it is about.</summary>
+    public Fault Saying(string message) => new(Kind, message, Stack) { IsEcho = IsEcho };
 }

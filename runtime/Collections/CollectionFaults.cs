@@ -11,7 +11,7 @@ internal static class CollectionFaults
     /// What was met at a row: `row ["a", 1] of /service/…/rows: …`. Its place says the space.
     /// </summary>
     internal static Fault? AtRow(Fault? fault, IEnumerable<State> row) => fault is null ? null
-        : new(fault.Kind, $"row {Shown(row)} of {fault.Message}", fault.Stack);
+        : fault.Saying($"row {Shown(row)} of {fault.Message}");
 
     internal static Fault Repeated(string name) =>
         Fault.BadRequest($"column {name} is named twice; give each its own name");

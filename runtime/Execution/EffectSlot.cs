@@ -34,6 +34,9 @@ internal struct EffectSlot
     /// </summary>
     internal readonly bool IsFailed => _result.IsFault;
 
+    /// <summary>It failed for no other reason than that the transaction had failed.</summary>
+    internal readonly bool IsEcho => _result.As<Fault>() is { IsEcho: true };
+
     /// <summary>The body took the result.</summary>
     internal readonly bool IsTaken => _isTaken;
 

@@ -373,11 +373,14 @@ public sealed class Frame
 
     /// <summary>
     /// Slots are in the program's order. One whose fault was taken is what ended the op; one before
-    /// it that failed unseen should have.
+    /// it that failed unseen should have. What only says that the transaction had failed before
+    /// (O6) stands behind all that may have made it fail.
     /// </summary>
     private State EarliestFault(OpConstants op, State result)
     {
-        var first = Array.FindIndex(_slots, slot => slot.IsFailed);
+        var first = Array.FindIndex(_slots, slot => slot.IsFailed && !slot.IsEcho);
+        if (first < 0 && result.As<Fault>() is { IsEcho: true })
+            first = Array.FindIndex(_slots, slot => slot.IsFailed);
         return first < 0 || _slots[first].IsTaken
             ? result : op.Blame(_slots[first].Result, op.SlotPlaces[first]);
     }

@@ -26,8 +26,7 @@ internal static class ClassDefinition
             var definition = ReadClass(names[i], definitions[i]);
             if (definition.As<ClassDef>() is not { } known) return definition;
             if (Compile(ops, names[i], known) is { } fault)
-                return State.Of(new Fault(
-                    fault.Kind, $"class '{names[i]}': {fault.Message}", fault.Stack));
+                return State.Of(fault.Saying($"class '{names[i]}': {fault.Message}"));
             classes.Set(names[i], definition);
         }
 

@@ -36,12 +36,16 @@ public sealed class Router(
     /// Whether a caller from outside may apply the verb to the link: null, or the fault. The one
     /// place where it is asked; what an op calls in turn, it calls by its service's authority.
     /// </summary>
-    public static Fault? Authorize(Caller caller, Verb verb, Link link)
-    {
-        // What hosts tell each other of a transaction is judged by who owns it (D-AUTH-6).
-        var isTold = verb == Verb.Post && link.Path is [{ Text: "transact" }, _, _];
-        return isTold && !caller.IsAnonymous ? null : caller.Refuse(link.WithoutHost(), verb);
-    }
+    public static Fault? Authorize(Caller caller, Verb verb, Link link) =>
+        // That is judged by who owns the transaction (D-AUTH-6).
+        IsTold(verb, link) && !caller.IsAnonymous ? null
+            : caller.Refuse(link.WithoutHost(), verb);
+
+    /// <summary>
+    /// Whether it is what hosts tell each other of a transaction, in the course of it.
+    /// </summary>
+    public static bool IsTold(Verb verb, Link link) =>
+        verb == Verb.Post && link.Path is [{ Text: "transact" }, _, _];
 
     /// <summary>Answers a request from outside with a state or a fault.</summary>
     public ValueTask<State> Handle(CallContext context, Request request)

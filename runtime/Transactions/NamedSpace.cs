@@ -32,6 +32,5 @@ public sealed class NamedSpace(IKeySpace inner, string name) : IKeySpace
     private async ValueTask<Fault?> Wait(ValueTask<Fault?> claim) =>
         Named(await claim.ConfigureAwait(false));
 
-    private Fault? Named(Fault? fault) => fault is null ? null
-        : new Fault(fault.Kind, $"{name}: {fault.Message}", fault.Stack);
+    private Fault? Named(Fault? fault) => fault?.Saying($"{name}: {fault.Message}");
 }

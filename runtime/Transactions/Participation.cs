@@ -147,9 +147,14 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     internal IReadOnlyList<StoreWrite>? Sealed { get; private set; }
 
     /// <summary>Why nothing can be claimed or written any more, or null.</summary>
-    internal Fault? Refusal => Sealed is not null || State != TxnState.Open
-        ? Fault.Conflict($"transaction {Id} has ended; nothing more can be done in it")
-        : IsExpired ? Late() : null;
+    internal Fault? Refusal => State switch
+    {
+        TxnState.RolledBack => Fault.Echo(
+            $"transaction {Id} was rolled back; nothing more can be done in it"),
+        TxnState.Open when Sealed is null => IsExpired ? Late() : null,
+        TxnState.Open or TxnState.Preparing or TxnState.InDoubt or TxnState.Committed =>
+            Fault.Conflict($"transaction {Id} has ended; nothing more can be done in it"),
+    };
 
     internal bool IsExpired => Remaining == TimeSpan.Zero;
 

@@ -11,9 +11,10 @@ namespace TinyChain.Runtime.Transactions;
 /// </summary>
 public sealed class TxnClock : IDisposable
 {
-    // So far ahead the store's bound is set: one small write in so much time, and after a crash
-    // ids run ahead of the wall clock for no longer.
-    private const ulong ReserveNs = 2_000_000_000;
+    // So far ahead the store's bound is set: one small write in so much time. After a crash ids run
+    // ahead of the wall clock by that, which other hosts must still accept (half a second, see
+    // ClockWindow), and theirs of the same time are refused here: for less than a start takes.
+    private const ulong ReserveNs = 400_000_000;
 
     private static readonly byte[] s_record = Encoding.UTF8.GetBytes("host/clock");
 

@@ -35,7 +35,8 @@ public sealed class TxnControl
     public State Join(TxnId id, Link leader, TxnOwner? claim)
     {
         if (_active.Find(id) is not { IsOwner: true } self)
-            return Refuse($"transaction {id} is not open here; begin a new one");
+            return _active.IsCommitted(id) == false ? Over(id)
+                : Refuse($"transaction {id} is not open here; begin a new one");
         if (!IsBy(self.Owner, claim)) return NotTheOwner(id);
         if (self.Peers.Joined.Length >= Limits.Participants)
             return State.Of(Fault.Limit("participants of a transaction", Limits.Participants));
@@ -43,6 +44,7 @@ public sealed class TxnControl
             ? TxnMessages.Map(
                 (TxnMessages.Joined, State.Of(true)),
                 (TxnMessages.DeadlineMs, State.Of((long)self.Remaining.TotalMilliseconds)))
+            : self.State == TxnState.RolledBack ? Over(id)
             : Refuse($"transaction {id} is past deciding; begin a new one");
     }
 
@@ -142,6 +144,10 @@ public sealed class TxnControl
         Refuse($"transaction {id} was rolled back here");
 
     private static State Refuse(string why) => State.Of(Fault.Conflict(why));
+
+    // O6: whoever hears it in the transaction looks for what rolled it back.
+    private static State Over(TxnId id) =>
+        State.Of(Fault.Echo($"transaction {id} was rolled back; begin a new one"));
 
     private static State Stands(string stage) =>
         TxnMessages.Map((TxnMessages.Stage, State.Of(stage)));

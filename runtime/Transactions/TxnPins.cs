@@ -4,7 +4,7 @@ using TinyChain.Runtime.Auth;
 namespace TinyChain.Runtime.Transactions;
 
 /// <summary>
-/// Which ids from outside are taken, and by whom (spec/host.md 3.5, rules O1 to O4 of
+/// Which ids from outside are taken, and by whom (spec/host.md 3.5, rules O1 to O6 of
 /// docs/protocol.md). Pure; `T` is what the requests of one transaction share at this host.
 /// </summary>
 public sealed class TxnPins<T>
@@ -30,8 +30,8 @@ public sealed class TxnPins<T>
     }
 
     /// <summary>
-    /// O3, O4: a request within a transaction that has an owner. What it shares with others at this
-    /// host; null and no fault where it is the first here; or why it may not enter.
+    /// O3 to O6: a request within a transaction that has an owner. What it shares with others at
+    /// this host; null and no fault where it is the first here; or why it may not enter.
     /// </summary>
     public T? Enter(TxnId id, TxnOwner owner, out Fault? fault)
     {
@@ -39,7 +39,8 @@ public sealed class TxnPins<T>
         if (!_pins.TryGetValue(id, out var pin)) return null;
         if (pin.Owner is not null && pin.Owner.IsSame(owner) && pin.Shared is { } shared)
             return shared;
-        fault = Taken(id);
+        fault = pin.IsCommitted == false && pin.Owner?.IsSame(owner) != false
+            ? Fault.Echo($"transaction {id} was rolled back here") : Taken(id);
         return null;
     }
 

@@ -100,6 +100,49 @@ public sealed class AcrossHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task W_13_X98_who_is_called_may_call_back_and_write_in_the_same_transaction()
+    {
+        const string rows = """
+            "rows": {"/state/chain/sync": [{"/state/collection/table": [[
+              [[["name", {"/state/scalar/value/string": {}}, 32]],
+               [["weight", {"/state/scalar/value/number/int/64": {}}]]], []]]}]},
+            "weight": {"/state/scalar/op/get": ["name", [
+              ["row", {"$self/rows": [[{"$name": []}]]}], ["_r", {"$row/1": []}]]]},
+            """;
+        var (left, right) = (
+            $"{_shop.Address}service/balance/left/0.0.0",
+            $"{_bank.Address}service/balance/right/0.0.0");
+        // Left takes a weight, and right the rest of 20: it asks left for its own, and tells it.
+        await Install(_shop, "balance", "left", rows + """
+            "weigh": {"/state/scalar/op/post": [
+              ["set", {"$self/rows": [["left"], [{"$weight": []}]]}],
+              ["_r", {"/state/scalar/ref/after": [
+                {"$set": []}, {"RIGHT/even": {"total": 20}}]}]]},
+            "note": {"/state/scalar/op/post": [
+              ["_r", {"$self/rows": [["right"], [{"$weight": []}]]}]]}
+            """.Replace("RIGHT", right, StringComparison.Ordinal));
+        await Install(_bank, "balance", "right", rows + """
+            "even": {"/state/scalar/op/post": [
+              ["left", {"LEFT/weight": ["left"]}],
+              ["rest", {"$total/sub": [{"$left": []}]}],
+              ["set", {"$self/rows": [["right"], [{"$rest": []}]]}],
+              ["note", {"LEFT/note": {"weight": {"$rest": []}}}],
+              ["both", [{"$set": []}, {"$note": []}]],
+              ["_r", {"/state/scalar/ref/after": [{"$both": []}, null]}]]}
+            """.Replace("LEFT", left, StringComparison.Ordinal));
+        Assert.Equal("200 null", await _shop.Send(
+            "POST", "/service/balance/left/0.0.0/weigh", """{"weight": 5}"""));
+        foreach (var (host, path) in new[] { (_shop, "left"), (_bank, "right") })
+        {
+            var weight = $"/service/balance/{path}/0.0.0/weight?key=%22{path}%22";
+            Assert.Equal(path == "left" ? "200 5" : "200 15", await host.Send("GET", weight));
+        }
+
+        Assert.Equal("200 15", await _shop.Send(
+            "GET", "/service/balance/left/0.0.0/weight?key=%22right%22"));
+    }
+
+    [Fact]
     public async Task A_chosen_id_tells_how_it_ended_at_both()
     {
         var now = TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch;

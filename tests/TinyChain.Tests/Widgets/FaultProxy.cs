@@ -5,30 +5,28 @@ using System.Net.Sockets;
 namespace TinyChain.Tests.Widgets;
 
 /// <summary>
-/// The address by which others know a host. It passes requests on, remembers them, and loses those
-/// that the fault picks, before they arrive or on the way back.
+/// The address by which others know a host. It passes messages on byte by byte and remembers them.
+/// Those that the fault picks it loses, before they arrive or on the way back: their connection is
+/// reset, as a host's is that dies.
 /// </summary>
 internal sealed class FaultProxy : IDisposable
 {
-    private static readonly HttpClient s_client = new(new SocketsHttpHandler
-    {
-        UseProxy = false,
-        ConnectTimeout = TimeSpan.FromSeconds(1),
-    });
-
-    private readonly HttpListener _listener = new();
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
     private readonly string _name;
 
     public FaultProxy(string name)
     {
         _name = name;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        _listener.Prefixes.Add(Address.ToString());
         _listener.Start();
+        Address = new Uri($"http://{_listener.LocalEndpoint}");
         _ = Serve();
     }
 
-    /// <summary>Asked at both moments of each message: true loses it. Null loses none.</summary>
+    /// <summary>
+    /// Asked at each moment of each message: true loses it. The message waits for the answer, so
+    /// what is to happen at that moment happens there. Null loses none.
+    /// </summary>
     public Func<WireMessage, Moment, Task<bool>>? Fault { get; set; }
 
     public ConcurrentQueue<WireMessage> Seen { get; } = new();
@@ -38,70 +36,63 @@ internal sealed class FaultProxy : IDisposable
     /// <summary>Where the host listens now.</summary>
     public Uri? Target { get; set; }
 
-    public void Dispose() => _listener.Close();
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _listener.Dispose();
+        _stop.Dispose();
+    }
 
     private async Task Serve()
     {
+        var stop = _stop.Token;
         try
         {
-            while (true) _ = Pass(await _listener.GetContextAsync());
+            while (true) _ = Attend(await _listener.AcceptSocketAsync(stop), stop);
         }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             // Disposed of.
         }
     }
 
-    private async Task Pass(HttpListenerContext context)
+    /// <summary>One connection, message by message, until it ends or one is lost.</summary>
+    private async Task Attend(Socket socket, CancellationToken stop)
     {
+        // Closed so, it is reset, and nobody takes what was lost for an answer.
+        socket.LingerState = new LingerOption(true, 0);
         try
         {
-            var body = new MemoryStream();
-            await context.Request.InputStream.CopyToAsync(body);
-            var message = new WireMessage(
-                _name, context.Request.HttpMethod, context.Request.RawUrl!,
-                System.Text.Encoding.UTF8.GetString(body.ToArray()));
-            Seen.Enqueue(message);
-            if (await IsLost(message, Moment.Before)) throw new IOException("lost");
-            using var answer = await s_client.SendAsync(Copy(context.Request, body.ToArray()));
-            var text = await answer.Content.ReadAsByteArrayAsync();
-            if (await IsLost(message, Moment.After)) throw new IOException("lost");
-            context.Response.StatusCode = (int)answer.StatusCode;
-            context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-            context.Response.ContentLength64 = text.Length;
-            await context.Response.OutputStream.WriteAsync(text);
-            context.Response.Close();
+            await using var stream = new NetworkStream(socket, ownsSocket: true);
+            while (await HttpMessage.Read(stream, stop) is { } request)
+            {
+                if (await Pass(request, stop) is not { } answer) return;
+                await stream.WriteAsync(answer.Bytes, stop);
+            }
         }
         catch (Exception e) when (
-            e is IOException or HttpRequestException or HttpListenerException
-            or OperationCanceledException or ObjectDisposedException)
+            e is IOException or SocketException or OperationCanceledException)
         {
-            context.Response.Abort();
+            // Either side is gone, and so is the connection.
         }
+    }
+
+    /// <summary>The host's answer, or null where the fault has it lost.</summary>
+    private async Task<HttpMessage?> Pass(HttpMessage request, CancellationToken stop)
+    {
+        var message = new WireMessage(_name, request.Method, request.Target, request.Body);
+        Seen.Enqueue(message);
+        if (await IsLost(message, Moment.Before)) return null;
+        // A connection for each: one that was kept may lead to a host that has died since.
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(Target!.Host, Target.Port, stop);
+        await using var host = new NetworkStream(socket);
+        await host.WriteAsync(request.Bytes, stop);
+        if (await IsLost(message, Moment.Underway)) return null;
+        var answer = await HttpMessage.Read(host, stop);
+        return answer is null || await IsLost(message, Moment.After) ? null : answer;
     }
 
     private Task<bool> IsLost(WireMessage message, Moment moment) =>
         Fault?.Invoke(message, moment) ?? Task.FromResult(false);
-
-    private HttpRequestMessage Copy(HttpListenerRequest request, byte[] body)
-    {
-        var copy = new HttpRequestMessage(
-            new HttpMethod(request.HttpMethod), new Uri(Target!, request.RawUrl));
-        if (request.HasEntityBody) copy.Content = new ByteArrayContent(body);
-        foreach (var name in request.Headers.AllKeys)
-        {
-            if (name is "Host" or "Connection" or "Content-Length") continue;
-            if (!copy.Headers.TryAddWithoutValidation(name!, request.Headers[name]))
-                copy.Content?.Headers.TryAddWithoutValidation(name!, request.Headers[name]);
-        }
-
-        return copy;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

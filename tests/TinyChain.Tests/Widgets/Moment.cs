@@ -6,6 +6,9 @@ public enum Moment
     /// <summary>Sent, and not yet there.</summary>
     Before,
 
+    /// <summary>There, and perhaps being handled.</summary>
+    Underway,
+
     /// <summary>Handled and answered; the answer is not yet back.</summary>
     After,
 }

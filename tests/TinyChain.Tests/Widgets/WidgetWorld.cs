@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using TinyChain.Ir.Values;
@@ -17,12 +18,17 @@ public sealed class WidgetWorld : IAsyncLifetime
     internal const string Buy = "/service/shop/retailer/0.0.0/buy";
     internal const string Debit = "/service/money/bank/0.0.0/debit";
 
+    internal const string Journal = "/service/money/bank/0.0.0/journal/count";
+
     private const string Make = "/service/make/factory/0.0.0/make";
     private const string Ship = "/service/move/shipping/0.0.0/ship";
     private const string Accounts = "/service/money/bank/0.0.0/accounts";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly SigningKey s_usersKey = TestKeys.OfScalar(0x7001);
+
+    /// <summary>To debit an account.</summary>
+    internal static Scope DebitUser { get; } = new(Link.Local(Debit), Scope.Execute);
 
     private int _ids;
 
@@ -59,27 +65,36 @@ public sealed class WidgetWorld : IAsyncLifetime
     }
 
     /// <summary>Starts a host where it doesn't run.</summary>
-    internal Task Start(WidgetHost host) => host.Start(Trust(host, []));
+    internal Task Start(WidgetHost host) => host.Start(Belief.Write(BeliefsOf(host)));
 
-    /// <summary>Starts it so that it doesn't believe one of the others.</summary>
-    internal Task StartWithout(WidgetHost host, WidgetHost stranger) =>
-        host.Start(Trust(host, [stranger]));
+    /// <summary>
+    /// Starts a host anew, with another belief in one of the others, or with none; until the next
+    /// time that all is healed.
+    /// </summary>
+    internal Task StartBelieving(
+        WidgetHost host, WidgetHost peer, Func<Belief, Belief?> change) =>
+        host.Start(Belief.Write(BeliefsOf(host)
+            .Select(belief => belief.Issuer == IssuerOf(peer) ? change(belief) : belief)
+            .OfType<Belief>()));
 
-    /// <summary>No faults any more, and all run.</summary>
+    /// <summary>No faults any more, and all run and believe as they should.</summary>
     internal async Task Heal()
     {
         foreach (var host in All) host.Proxy.Fault = null;
         await Task.WhenAll(All.Select(Start));
     }
 
-    /// <summary>A fault at one message; it happens once.</summary>
-    internal void Strike(string message, Moment at, Func<Task<bool>> strike)
+    /// <summary>
+    /// A fault at one message of a purchase; it happens once. Of others some may still be told how
+    /// they ended.
+    /// </summary>
+    internal void Strike(string id, string message, Moment at, Func<Task<bool>> strike)
     {
         var isDue = 1;
         foreach (var host in All)
         {
             host.Proxy.Fault = async (seen, moment) =>
-                seen.Name == message && moment == at
+                seen.Name == message && seen.Txn == id && moment == at
                 && Interlocked.Exchange(ref isDue, 0) == 1 && await strike();
         }
     }
@@ -91,15 +106,18 @@ public sealed class WidgetWorld : IAsyncLifetime
         return $"{now.Ticks * 100}-{Interlocked.Increment(ref _ids)}";
     }
 
-    /// <summary>Buys a widget; `status body`, or "lost" where no answer came.</summary>
-    internal async Task<string> Purchase(string? id = null, int price = 20, string? token = null)
+    /// <summary>
+    /// Buys a widget, within a time where one is given; `status body`, or "lost" where no answer
+    /// came.
+    /// </summary>
+    internal async Task<string> Purchase(
+        string? id = null, int price = 20, string? token = null, TimeSpan? within = null)
     {
         try
         {
             return await Retailer.Send(
-                "POST", Buy + (id is null ? "" : $"?txn_id={id}"),
-                JsonSerializer.Serialize(new { item = "widget", price }),
-                token ?? UserToken(new Scope(Link.Local(Debit), 64)));
+                "POST", Buy + (id is null ? "" : $"?txn_id={id}"), Order(price),
+                token ?? UserToken(DebitUser), within);
         }
         catch (HttpRequestException)
         {
@@ -107,15 +125,22 @@ public sealed class WidgetWorld : IAsyncLifetime
         }
     }
 
-    /// <summary>What example.com signs for its user.</summary>
-    internal string UserToken(params Scope[] besides) =>
-        TestKeys.Issuer(s_usersKey, TimeProvider.System).Issue(new TokenRequest
-        {
-            Issuer = Example.Cluster,
-            Audience = Retailer.Cluster,
-            Scopes = [new Scope(Link.Local(Buy), 64), .. besides],
-            Lifetime = TimeSpan.FromSeconds(60),
-        });
+    /// <summary>The body of a purchase.</summary>
+    internal static string Order(int price = 20) =>
+        JsonSerializer.Serialize(new { item = "widget", price });
+
+    /// <summary>What example.com signs for its user, to be sent to the retailer.</summary>
+    internal string UserToken(params Scope[] besides) => UserToken(new TokenRequest
+    {
+        Issuer = Example.Cluster,
+        Audience = Retailer.Cluster,
+        Scopes = [new Scope(Link.Local(Buy), Scope.Execute), .. besides],
+        Lifetime = TimeSpan.FromMinutes(5),
+    });
+
+    /// <summary>The same for any request of its user.</summary>
+    internal static string UserToken(TokenRequest request) =>
+        TestKeys.Issuer(s_usersKey, TimeProvider.System).Issue(request);
 
     internal async Task SetBalance(string name, long balance, long? debits = null)
     {
@@ -128,7 +153,7 @@ public sealed class WidgetWorld : IAsyncLifetime
 
     internal async Task<Effects> See() => new(
         (await Bank.Number(Row("user"), 1), await Bank.Number(Row("retailer"), 1)),
-        await Bank.Number("/service/money/bank/0.0.0/journal/count"),
+        await Bank.Number(Journal),
         await Factory.Number("/service/make/factory/0.0.0/made?key=%5B%22widget%22%5D", 1),
         await Shipping.Number("/service/move/shipping/0.0.0/parcels/count"),
         await Retailer.Number("/service/shop/retailer/0.0.0/orders/count"));
@@ -153,7 +178,8 @@ public sealed class WidgetWorld : IAsyncLifetime
         }
     }
 
-    private static string Row(string account) => $"{Accounts}?key=%5B%22{account}%22%5D";
+    /// <summary>An account at the bank.</summary>
+    internal static string Row(string account) => $"{Accounts}?key=%5B%22{account}%22%5D";
 
     private async Task Install(WidgetHost host)
     {
@@ -171,21 +197,20 @@ public sealed class WidgetWorld : IAsyncLifetime
         Assert.All(answers, answer => Assert.Equal("200 null", answer));
     }
 
-    /// <summary>The file of samples/widgets/start: everybody for just what they may say.</summary>
-    private string Trust(WidgetHost host, WidgetHost[] strangers)
-    {
-        var entries = new List<object>
-        {
-            Entry(host.Owner, host.OwnersKey),
-            Entry(Example.Cluster.ToString(), s_usersKey, UsersPath(host)),
-        };
-        foreach (var peer in All.Except(strangers).Where(peer => peer != host))
-        {
-            entries.Add(Entry(peer.Url(""), peer.Key, PeersPath(host, peer)));
-        }
+    /// <summary>As in samples/widgets/start: everybody for just what they may say.</summary>
+    private IEnumerable<Belief> BeliefsOf(WidgetHost host) =>
+    [
+        new Belief(host.Owner, host.OwnersKey, []),
+        new Belief(IssuerOf(Example), s_usersKey, Paths(UsersPath(host))),
+        .. All.Where(peer => peer != host && peer != Example).Select(peer =>
+            new Belief(IssuerOf(peer), peer.Key, Paths(PeersPath(host, peer)))),
+    ];
 
-        return JsonSerializer.Serialize(entries);
-    }
+    /// <summary>Of example.com its users' identity counts, and not its host.</summary>
+    private string IssuerOf(WidgetHost host) =>
+        host == Example ? host.Cluster.ToString() : host.Url("");
+
+    private static ImmutableArray<string> Paths(string? path) => path is null ? [] : [path];
 
     private static string? UsersPath(WidgetHost host) => host.Name switch
     {
@@ -201,12 +226,5 @@ public sealed class WidgetWorld : IAsyncLifetime
         ("factory", "shipping") => Ship,
         ("retailer", "bank") => Debit,
         _ => null,
-    };
-
-    private static object Entry(string issuer, SigningKey key, string? path = null) => new
-    {
-        issuer,
-        jwk = JsonSerializer.Deserialize<JsonElement>(key.Public.ToJwk()),
-        paths = path is null ? Array.Empty<string>() : [path],
     };
 }

@@ -8,6 +8,20 @@ internal sealed record WireMessage(string To, string Method, string Target, stri
     /// <summary>`buy`, `debit 20`, `join bank`, `commit factory`, …</summary>
     public string Name { get; } = NameOf(To, Target.Split('?')[0], Body);
 
+    /// <summary>The transaction that it belongs to, or is about, where it names one.</summary>
+    public string? Txn { get; } = TxnOf(Target);
+
+    private static string? TxnOf(string target)
+    {
+        foreach (var mark in (string[])["txn_id=", "/transact/"])
+        {
+            var at = target.IndexOf(mark, StringComparison.Ordinal);
+            if (at >= 0) return target[(at + mark.Length)..].Split('&', '/', '?')[0];
+        }
+
+        return null;
+    }
+
     private static string NameOf(string to, string path, string body)
     {
         var last = path[(path.LastIndexOf('/') + 1)..];

@@ -191,6 +191,43 @@ public sealed class OverlapTests
         Assert.Equal("first", (await run).As<Fault>()!.Message);
     }
 
+    [Theory]
+    [InlineData("/x", "/y")]
+    [InlineData("/y", "/x")]
+    public async Task O6_an_echo_of_the_rollback_does_not_hide_its_cause(
+        string first, string second)
+    {
+        var run = ReadRows();
+        foreach (var row in (string[])[first, second, "/z"])
+        {
+            _verbs.Answer($"get {A}{row}", State.Of(
+                row == "/x" ? Fault.Echo(row).Within("there") : Fault.Forbidden(row)));
+        }
+
+        Assert.Equal("/y [while resolving y]", Shown(await run));
+    }
+
+    [Fact]
+    public async Task O6_an_echo_does_not_hide_what_the_op_itself_has_failed_by()
+    {
+        var run = OpRun.Start($$"""
+            [["n", 1], ["x", {"{{A}}": [1]}], ["r", [{"$n/div": 0}, {"$x": []}]]]
+            """, _verbs);
+        _verbs.Answer("get " + A, State.Of(Fault.Echo("over")));
+        Assert.Equal("division by zero", (await run).As<Fault>()!.Message);
+    }
+
+    [Fact]
+    public async Task O6_where_there_is_nothing_else_the_first_echo_is_reported()
+    {
+        var run = ReadRows();
+        foreach (var row in s_rows)
+            _verbs.Answer($"get {A}{row}", row == "/x" ? State.Of(1L) : State.Of(Fault.Echo(row)));
+        var fault = (await run).As<Fault>()!;
+        Assert.True(fault.IsEcho);
+        Assert.Equal("/y [while resolving y]", Shown(State.Of(fault)));
+    }
+
     [Fact]
     public async Task What_an_op_began_has_ended_before_the_op_fails()
     {

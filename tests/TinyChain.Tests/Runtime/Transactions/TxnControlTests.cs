@@ -47,4 +47,32 @@ public sealed class TxnControlTests
         Assert.Equal("unknown", TestParticipant.Stage(after, first));
         Assert.Equal("prepared", TestParticipant.Stage(after, second));
     }
+
+    [Fact]
+    public async Task O6_what_comes_after_a_rollback_is_its_echo_and_after_a_commit_a_conflict()
+    {
+        using var store = new MemoryStore();
+        await using var engine = TestEngine.Over(store, network: new TestParticipant.Agreeing());
+        engine.Start();
+        var owner = TestParticipant.Owner;
+        var header = TestEngine.Header() with { Id = TestParticipant.NewId(9), Owner = owner };
+        var (first, second) = (
+            engine.Runner.Begin(header, out _)!, engine.Runner.Begin(header, out _)!);
+        await engine.Runner.End(first, Fault.Forbidden("not you"));
+
+        Assert.True((await second.Stored.ClaimWrite(TestParticipant.Row))!.IsEcho);
+        Assert.Null(engine.Runner.Begin(header, out var late));
+        Assert.True(late!.IsEcho);
+        Assert.True(engine.Control.Join(first.Id, Link.Default, null).As<Fault>()!.IsEcho);
+        Assert.Null(engine.Runner.Begin(
+            header with { Owner = owner with { Cluster = Link.Default } }, out var foreign));
+        Assert.False(foreign!.IsEcho);
+        engine.Runner.Release(first);
+        engine.Runner.Release(second);
+
+        var committed = await TestParticipant.Vote(engine, TestParticipant.NewId(10));
+        Assert.False((await engine.Control.Commit(committed, null)).IsFault);
+        Assert.Null(engine.Runner.Begin(header with { Id = committed.ToString() }, out late));
+        Assert.Equal((FaultKind.Conflict, false), (late!.Kind, late.IsEcho));
+    }
 }

@@ -53,6 +53,19 @@ public sealed class TxnRunnerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task After_a_crash_ids_are_no_further_ahead_than_other_hosts_accept()
+    {
+        var store = new MemoryStore();
+        await using var before = TestEngine.Over(store, _clock);
+        Assert.NotNull(before.Runner.Begin(TestEngine.Header(), out _));
+        await using var after = TestEngine.Over(store, _clock);
+        var id = after.Runner.Begin(TestEngine.Header(), out _)!.Id;
+        var elsewhere = TestEngine.Header() with { Id = id.ToString() };
+        Assert.NotNull(_txns.Begin(elsewhere, out var fault));
+        Assert.Null(fault);
+    }
+
+    [Fact]
     public void A_write_owns_its_id_once_and_a_read_does_not_pin_it()
     {
         var id = $"{Now}000000000-42";
