@@ -8,6 +8,9 @@ namespace TinyChain.Host.Simulation;
 /// </summary>
 internal sealed class Schedule
 {
+    /// <summary>Points at which a disk can break, in the next two batches.</summary>
+    private const int MostPoints = 10;
+
     /// <summary>
     /// Twice the time that a transaction may take, its votes' next question, and the longest pause
     /// between two attempts to tell.
@@ -18,10 +21,10 @@ internal sealed class Schedule
     private readonly SimWorld _world;
     private readonly Intruder _intruder;
 
-    internal Schedule(int seed, int steps, int hosts)
+    internal Schedule(int seed, SimSetup setup)
     {
-        _steps = steps;
-        _world = new SimWorld(seed, hosts);
+        _steps = setup.Steps;
+        _world = new SimWorld(seed, setup);
         _intruder = new Intruder(_world);
     }
 
@@ -61,7 +64,7 @@ internal sealed class Schedule
         }
         else if (die < 60) Ask(host);
         else if (die < 65) host.Crash();
-        else if (die < 76) host.BreakDisk(_world.Random.Next(12), isCrash: die < 74);
+        else if (die < 76) host.BreakDisk(_world.Random.Next(MostPoints), isCrash: die < 74);
         else if (die < 82) _world.Wire.Cut(
             host.Number, _world.Random.Next(_world.Hosts.Count));
         else if (die < 88) _world.Wire.Mend();

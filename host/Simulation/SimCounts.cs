@@ -15,6 +15,12 @@ internal sealed class SimCounts
 
     internal int Crashes { get; set; }
 
+    /// <summary>Batches that a crash found unsynced, and those of them that were there after it.
+    /// </summary>
+    internal int Unsynced { get; set; }
+
+    internal int Kept { get; set; }
+
     internal int Lost { get; set; }
 
     internal int Forged { get; set; }
@@ -31,6 +37,8 @@ internal sealed class SimCounts
         RolledBack += other.RolledBack;
         Unknown += other.Unknown;
         Crashes += other.Crashes;
+        Unsynced += other.Unsynced;
+        Kept += other.Kept;
         Lost += other.Lost;
         Forged += other.Forged;
         Replayed += other.Replayed;
@@ -40,6 +48,6 @@ internal sealed class SimCounts
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Requests} requests: {Committed} committed, {RolledBack} rolled back, {Unknown} without "
-        + $"an answer; {Crashes} crashes, {Lost} messages lost, {Replayed} repeated late, "
-        + $"{Forged} forged; {OutOfTime} schedules not in the order of real time");
+        + $"an answer; {Crashes} crashes, which kept {Kept} of {Unsynced} unsynced batches; "
+        + $"{Lost} messages lost, {Replayed} repeated late, {Forged} forged; {OutOfTime} schedules not in the order of real time");
 }

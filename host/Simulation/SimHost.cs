@@ -12,12 +12,13 @@ namespace TinyChain.Host.Simulation;
 /// A host of the simulation: the real transactions and the real verifier of tokens, over a disk, a
 /// network and a clock that are not. It crashes, and starts again over what its disk has kept.
 /// </summary>
-internal sealed class SimHost(SimWorld world, int number, TimeSpan skew) : IDisposable
+internal sealed class SimHost(SimWorld world, int number, TimeSpan skew, Honesty honesty)
+    : IDisposable
 {
     private static readonly ClockWindow s_window =
         new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.5));
 
-    private SimDisk _disk = new(world.Random);
+    private SimDisk _disk = new(world.Random, honesty);
     private HostTime? _time;
     private TokenVerifier? _verifier;
 
@@ -93,7 +94,10 @@ internal sealed class SimHost(SimWorld world, int number, TimeSpan skew) : IDisp
     {
         Crash();
         _disk = _disk.Restart();
-        world.Note($"h{Number} starts");
+        var (unsynced, kept) = _disk.LastCrash;
+        world.Counts.Unsynced += unsynced;
+        world.Counts.Kept += kept;
+        world.Note($"h{Number} starts; its disk kept {kept} of {unsynced} unsynced batches");
         Start();
     }
 

@@ -9,16 +9,16 @@ internal sealed class SimWorld
 {
     private readonly Dictionary<SimOp, SimRequest> _requestOf = [];
 
-    internal SimWorld(int seed, int hosts)
+    internal SimWorld(int seed, SimSetup setup)
     {
         Random = new Random(seed);
-        Workload = new Workload(Random, hosts);
+        Workload = new Workload(Random, setup.Hosts);
         Wire = new SimWire(this);
         Judge = new SimJudge(this);
         Hosts =
         [
-            .. Enumerable.Range(0, hosts).Select(number => new SimHost(
-                this, number, TimeSpan.FromMilliseconds(Random.Next(-200, 201)))),
+            .. Enumerable.Range(0, setup.Hosts).Select(number => new SimHost(
+                this, number, TimeSpan.FromMilliseconds(Random.Next(-200, 201)), setup.Disk)),
         ];
     }
 
