@@ -1,4 +1,5 @@
 using System.Globalization;
+using TinyChain.Runtime.Auth;
 
 namespace TinyChain.Host.Simulation;
 
@@ -80,7 +81,7 @@ internal sealed class Schedule
             if (!from.IsUp) continue;
             var request = _world.Workload.Next(from.Number, () => FreshId(from));
             _world.Add(request);
-            _ = new SimCall(_world, from).Begin(request);
+            _world.Clients.Send(request, from);
         }
     }
 
@@ -147,7 +148,7 @@ internal sealed class Schedule
             var request = new SimRequest(_world.Workload.ReadAll(host.Number));
             _world.Own(request.Root, request);
             last.Add(request);
-            _ = new SimCall(_world, host).Begin(request);
+            _ = new SimCall(_world, host).Begin(request, Caller.Anonymous);
         }
 
         await Pass(TimeSpan.FromSeconds(7)).ConfigureAwait(false);

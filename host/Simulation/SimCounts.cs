@@ -25,6 +25,8 @@ internal sealed class SimCounts
 
     internal int Forged { get; set; }
 
+    internal int Flawed { get; set; }
+
     internal int Replayed { get; set; }
 
     /// <summary>Histories that are serializable, but not in the order of real time.</summary>
@@ -41,6 +43,7 @@ internal sealed class SimCounts
         Kept += other.Kept;
         Lost += other.Lost;
         Forged += other.Forged;
+        Flawed += other.Flawed;
         Replayed += other.Replayed;
         OutOfTime += other.OutOfTime;
     }
@@ -49,5 +52,6 @@ internal sealed class SimCounts
         CultureInfo.InvariantCulture,
         $"{Requests} requests: {Committed} committed, {RolledBack} rolled back, {Unknown} without "
         + $"an answer; {Crashes} crashes, which kept {Kept} of {Unsynced} unsynced batches; "
-        + $"{Lost} messages lost, {Replayed} repeated late, {Forged} forged; {OutOfTime} schedules not in the order of real time");
+        + $"{Lost} messages lost, {Replayed} repeated late, {Forged} forged, {Flawed} "
+        + $"tokens with a flaw; {OutOfTime} schedules not in the order of real time");
 }

@@ -15,6 +15,7 @@ internal sealed class SimWorld
         Workload = new Workload(Random, setup.Hosts);
         Wire = new SimWire(this);
         Judge = new SimJudge(this);
+        Clients = new SimClients(this);
         Hosts =
         [
             .. Enumerable.Range(0, setup.Hosts).Select(number => new SimHost(
@@ -29,6 +30,8 @@ internal sealed class SimWorld
     internal Workload Workload { get; }
 
     internal SimWire Wire { get; }
+
+    internal SimClients Clients { get; }
 
     internal SimJudge Judge { get; }
 
