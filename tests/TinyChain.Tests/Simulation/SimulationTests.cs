@@ -38,7 +38,7 @@ public sealed class SimulationTests
     public async Task A_disk_that_lies_is_found_out(string disk)
     {
         var (exitCode, output, errors) = await HostProcess.Run(
-            "simulate", "--seed", "1", "--schedules", "100", "--disk", disk);
+            "simulate", "--seed", "1", "--schedules", "400", "--disk", disk);
         Assert.True(exitCode == 1, $"{output}{errors}");
         Assert.Contains($"--disk {disk}", output, StringComparison.Ordinal);
     }
