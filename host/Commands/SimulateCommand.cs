@@ -14,16 +14,16 @@ internal static class SimulateCommand
     private const int Between = 1000;
 
     internal static Task<int> Run(
-        int seed, int schedules, (int Steps, int Hosts) size, bool isVerbose) =>
-        OneThread.Run(() => Simulate(seed, schedules, size, isVerbose));
+        int seed, int schedules, SimSetup setup, bool isVerbose) =>
+        OneThread.Run(() => Simulate(seed, schedules, setup, isVerbose));
 
     private static async Task<int> Simulate(
-        int seed, int schedules, (int Steps, int Hosts) size, bool isVerbose)
+        int seed, int schedules, SimSetup setup, bool isVerbose)
     {
         var (counts, watch) = (new SimCounts(), Stopwatch.StartNew());
         for (var i = 0; i < schedules; i++)
         {
-            var schedule = new Schedule(seed + i, size.Steps, size.Hosts);
+            var schedule = new Schedule(seed + i, setup);
             var problem = await schedule.Run();
             counts.Add(schedule.Counts);
             if (isVerbose || problem is not null)
@@ -32,7 +32,8 @@ internal static class SimulateCommand
             {
                 Console.WriteLine(Text($"seed {seed + i}: {problem}"));
                 Console.WriteLine(Text($"repeat: tinychain simulate --seed {seed + i} --steps ")
-                    + Text($"{size.Steps} --hosts {size.Hosts}"));
+                    + Text($"{setup.Steps} --hosts {setup.Hosts}")
+                    + SimulateVerb.Disk(setup.Disk));
                 return Violated;
             }
 
@@ -40,8 +41,8 @@ internal static class SimulateCommand
                 Console.WriteLine(Text($"{i + 1} schedules in {watch.Elapsed.TotalSeconds:0} s"));
         }
 
-        Console.WriteLine(Text($"seeds {seed} to {seed + schedules - 1}, {size.Hosts} hosts, ")
-            + Text($"{size.Steps} steps each, in {watch.Elapsed.TotalSeconds:0.0} s: ")
+        Console.WriteLine(Text($"seeds {seed} to {seed + schedules - 1}, {setup.Hosts} hosts, ")
+            + Text($"{setup.Steps} steps each, in {watch.Elapsed.TotalSeconds:0.0} s: ")
             + $"nothing violated; {counts}");
         return 0;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TinyChain.Runtime.Auth;
 
 namespace TinyChain.Host.Simulation;
 
@@ -8,6 +9,9 @@ namespace TinyChain.Host.Simulation;
 /// </summary>
 internal sealed class Schedule
 {
+    /// <summary>Points at which a disk can break, in the next two batches.</summary>
+    private const int MostPoints = 10;
+
     /// <summary>
     /// Twice the time that a transaction may take, its votes' next question, and the longest pause
     /// between two attempts to tell.
@@ -18,10 +22,10 @@ internal sealed class Schedule
     private readonly SimWorld _world;
     private readonly Intruder _intruder;
 
-    internal Schedule(int seed, int steps, int hosts)
+    internal Schedule(int seed, SimSetup setup)
     {
-        _steps = steps;
-        _world = new SimWorld(seed, hosts);
+        _steps = setup.Steps;
+        _world = new SimWorld(seed, setup);
         _intruder = new Intruder(_world);
     }
 
@@ -61,7 +65,7 @@ internal sealed class Schedule
         }
         else if (die < 60) Ask(host);
         else if (die < 65) host.Crash();
-        else if (die < 76) host.BreakDisk(_world.Random.Next(12), isCrash: die < 74);
+        else if (die < 76) host.BreakDisk(_world.Random.Next(MostPoints), isCrash: die < 74);
         else if (die < 82) _world.Wire.Cut(
             host.Number, _world.Random.Next(_world.Hosts.Count));
         else if (die < 88) _world.Wire.Mend();
@@ -77,7 +81,7 @@ internal sealed class Schedule
             if (!from.IsUp) continue;
             var request = _world.Workload.Next(from.Number, () => FreshId(from));
             _world.Add(request);
-            _ = new SimCall(_world, from).Begin(request);
+            _world.Clients.Send(request, from);
         }
     }
 
@@ -144,7 +148,7 @@ internal sealed class Schedule
             var request = new SimRequest(_world.Workload.ReadAll(host.Number));
             _world.Own(request.Root, request);
             last.Add(request);
-            _ = new SimCall(_world, host).Begin(request);
+            _ = new SimCall(_world, host).Begin(request, Caller.Anonymous);
         }
 
         await Pass(TimeSpan.FromSeconds(7)).ConfigureAwait(false);

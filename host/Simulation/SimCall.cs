@@ -11,8 +11,6 @@ namespace TinyChain.Host.Simulation;
 /// <summary>Runs ops at a host in a transaction, as a client's request or as part of one.</summary>
 internal sealed class SimCall(SimWorld world, SimHost host)
 {
-    private const string Root = "service";
-
     private static readonly byte[] s_prefix = "simulate"u8.ToArray();
 
     private readonly TxnEngine _engine = host.Engine!;
@@ -20,13 +18,14 @@ internal sealed class SimCall(SimWorld world, SimHost host)
     private TxnOwner Host => host.Self with { Cluster = host.Self.Cluster.WithoutPath() };
 
     /// <summary>A client's request; what the client hears, if anything, stands in it.</summary>
-    internal async Task Begin(SimRequest request)
+    internal async Task Begin(SimRequest request, Caller caller)
     {
         request.Started = world.Clock.Next();
         var header = new TxnHeader(Verb.Post, Host, host.Self.Cluster)
         {
             Id = request.Chosen,
             IsHypothetical = request.IsHypothetical,
+            Caller = caller,
         };
         try
         {
@@ -38,7 +37,7 @@ internal sealed class SimCall(SimWorld world, SimHost host)
 
             request.Id = txn.Id;
             if (request.Chosen is null) world.Judge.IsLater(host, txn.Id);
-            await Run(txn, request).ConfigureAwait(false);
+            await Run(txn, caller, request).ConfigureAwait(false);
         }
         catch (IOException)
         {
@@ -66,10 +65,10 @@ internal sealed class SimCall(SimWorld world, SimHost host)
         return fault is null ? State.None : State.Of(fault);
     }
 
-    private async Task Run(Txn txn, SimRequest request)
+    private async Task Run(Txn txn, Caller caller, SimRequest request)
     {
         world.Note($"h{host.Number} begins {txn.Id}");
-        var fault = await Do(txn, Caller.Anonymous, request.Root).ConfigureAwait(false);
+        var fault = await Do(txn, caller, request.Root).ConfigureAwait(false);
         var outcome = OutcomeKind.RolledBack;
         if (!request.IsHypothetical)
             (outcome, _) = await _engine.Runner.End(txn, fault).ConfigureAwait(false);
@@ -152,9 +151,8 @@ internal sealed class SimCall(SimWorld world, SimHost host)
         // A call of the host's own does not leave it.
         if (op.Host == host.Number) return await Do(txn, caller, op).ConfigureAwait(false);
         if (_engine.Calls.Begin(txn, out var fault) is not { } call) return fault;
-        var link = SimKeys.LinkOf(op.Host).Append(
-            Id.Of(Root), Id.Of("sim"), Id.Of("0.0.0"), Id.Of("op"));
-        var answer = await host.Network.Send(new PeerMessage(Verb.Post, link, call.From)
+        var answer = await host.Network.Send(new PeerMessage(
+            Verb.Post, world.Hosts[op.Host].OpLink, call.From)
         {
             Body = State.Of(op.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             Time = call.Time,

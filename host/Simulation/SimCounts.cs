@@ -15,9 +15,17 @@ internal sealed class SimCounts
 
     internal int Crashes { get; set; }
 
+    /// <summary>Batches that a crash found unsynced, and those of them that were there after it.
+    /// </summary>
+    internal int Unsynced { get; set; }
+
+    internal int Kept { get; set; }
+
     internal int Lost { get; set; }
 
     internal int Forged { get; set; }
+
+    internal int Flawed { get; set; }
 
     internal int Replayed { get; set; }
 
@@ -31,8 +39,11 @@ internal sealed class SimCounts
         RolledBack += other.RolledBack;
         Unknown += other.Unknown;
         Crashes += other.Crashes;
+        Unsynced += other.Unsynced;
+        Kept += other.Kept;
         Lost += other.Lost;
         Forged += other.Forged;
+        Flawed += other.Flawed;
         Replayed += other.Replayed;
         OutOfTime += other.OutOfTime;
     }
@@ -40,6 +51,7 @@ internal sealed class SimCounts
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Requests} requests: {Committed} committed, {RolledBack} rolled back, {Unknown} without "
-        + $"an answer; {Crashes} crashes, {Lost} messages lost, {Replayed} repeated late, "
-        + $"{Forged} forged; {OutOfTime} schedules not in the order of real time");
+        + $"an answer; {Crashes} crashes, which kept {Kept} of {Unsynced} unsynced batches; "
+        + $"{Lost} messages lost, {Replayed} repeated late, {Forged} forged, {Flawed} "
+        + $"tokens with a flaw; {OutOfTime} schedules not in the order of real time");
 }

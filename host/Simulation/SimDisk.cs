@@ -5,9 +5,9 @@ namespace TinyChain.Host.Simulation;
 
 /// <summary>
 /// A disk that loses power or fails. A batch is in its cache when it has been written, and safe
-/// when it has been synced; a crash keeps a random number of the first batches in the cache. It
-/// strikes before or after a write or a sync, at a number of them that the schedule or the test
-/// picks.
+/// when it has been synced; a crash keeps a random number of the first batches in the cache, each
+/// whole, as a log with checksums gives. It strikes before, in or after a write, and before or
+/// after a sync, at a number of them that the schedule or the test picks.
 /// </summary>
 public sealed class SimDisk : IStore
 {
@@ -33,6 +33,10 @@ public sealed class SimDisk : IStore
 
     public bool IsBroken { get; private set; }
 
+    /// <summary>Batches that the last crash found in the cache, and how many of them it kept.
+    /// </summary>
+    public (int Unsynced, int Kept) LastCrash { get; private init; }
+
     /// <summary>Breaks after so many more points; `strike` is done at that moment.</summary>
     public void BreakAfter(int points, Action? strike = null) =>
         (_points, _strike) = (points, strike);
@@ -47,7 +51,7 @@ public sealed class SimDisk : IStore
         foreach (var batch in _cache[..kept]) _safe.Write(batch);
         if (_honesty == Honesty.Tears && kept < _cache.Count)
             _safe.Write([.. _cache[kept].Take(_random.Next(_cache[kept].Count + 1))]);
-        return new SimDisk(_random, _honesty, _safe);
+        return new SimDisk(_random, _honesty, _safe) { LastCrash = (_cache.Count, kept) };
     }
 
     public byte[]? Get(ReadOnlyMemory<byte> key) => _seen.Get(key);
@@ -59,6 +63,8 @@ public sealed class SimDisk : IStore
     {
         Point();
         _cache.Add(batch);
+        // Here nobody sees the batch before the crash, and it may be there after it.
+        Point();
         _seen.Write(batch);
         Point();
     }

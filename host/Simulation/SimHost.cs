@@ -12,18 +12,23 @@ namespace TinyChain.Host.Simulation;
 /// A host of the simulation: the real transactions and the real verifier of tokens, over a disk, a
 /// network and a clock that are not. It crashes, and starts again over what its disk has kept.
 /// </summary>
-internal sealed class SimHost(SimWorld world, int number, TimeSpan skew) : IDisposable
+internal sealed class SimHost(SimWorld world, int number, TimeSpan skew, Honesty honesty)
+    : IDisposable
 {
-    private static readonly ClockWindow s_window =
-        new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.5));
+    /// <summary>How far clocks may be apart.</summary>
+    internal static readonly TimeSpan Forgiven = TimeSpan.FromSeconds(0.5);
 
-    private SimDisk _disk = new(world.Random);
+    private static readonly ClockWindow s_window = new(TimeSpan.FromSeconds(3), Forgiven);
+
+    private SimDisk _disk = new(world.Random, honesty);
     private HostTime? _time;
     private TokenVerifier? _verifier;
 
     internal int Number { get; } = number;
 
     internal Link Address { get; } = SimKeys.LinkOf(number);
+
+    internal TimeSpan Skew { get; } = skew;
 
     internal bool IsUp { get; private set; }
 
@@ -44,7 +49,10 @@ internal sealed class SimHost(SimWorld world, int number, TimeSpan skew) : IDisp
 
     /// <summary>The host as an owner of transactions.</summary>
     internal TxnOwner Self => new(
-        Address.Append(Id.Of("service"), Id.Of("sim")), SimKeys.Of(Number).Public.Kid);
+        Address.Append(Id.Of("service"), Id.Of($"sim{Number}")), SimKeys.Of(Number).Public.Kid);
+
+    /// <summary>Where it is called.</summary>
+    internal Link OpLink => Self.Cluster.Append(Id.Of("0.0.0"), Id.Of("op"));
 
     /// <summary>Whether it is up, and its disk works.</summary>
     internal bool IsWell => IsUp && !_disk.IsBroken;
@@ -58,13 +66,13 @@ internal sealed class SimHost(SimWorld world, int number, TimeSpan skew) : IDisp
     {
         var life = ++Life;
         (IsUp, Since) = (true, world.Clock.Now);
-        _time = new HostTime(world.Clock, skew);
+        _time = new HostTime(world.Clock, Skew);
         var entropy = new SimEntropy(world.Random);
         Issuer = new TokenIssuer(
             new KeyRing([new KeyFrom(SimKeys.Of(Number), DateTimeOffset.MinValue)]), _time,
             entropy);
         _verifier = new TokenVerifier(
-            new Policy(null, null, [Address.Host!]), SimKeys.Trust, s_window.Skew, _time);
+            new Policy(SimKeys.Operator, null, [Address.Host!]), SimKeys.Trust, Forgiven, _time);
         Network = new SimNetwork(world, this, life);
         try
         {
@@ -93,7 +101,10 @@ internal sealed class SimHost(SimWorld world, int number, TimeSpan skew) : IDisp
     {
         Crash();
         _disk = _disk.Restart();
-        world.Note($"h{Number} starts");
+        var (unsynced, kept) = _disk.LastCrash;
+        world.Counts.Unsynced += unsynced;
+        world.Counts.Kept += kept;
+        world.Note($"h{Number} starts; its disk kept {kept} of {unsynced} unsynced batches");
         Start();
     }
 
@@ -114,15 +125,28 @@ internal sealed class SimHost(SimWorld world, int number, TimeSpan skew) : IDisp
         if (IsUp) Engine!.Commits.WriteBatch();
     }
 
+    /// <summary>Stations 1 to 8 of a client's request.</summary>
+    internal async Task Ask(SimRequest request, string token)
+    {
+        var call = new IncomingCall(Verb.Post, OpLink, null, request.Chosen, request.Body);
+        if (Admit(token, call, out var fault) is { } caller)
+        {
+            await new SimCall(world, this).Begin(request, caller).ConfigureAwait(false);
+            return;
+        }
+
+        world.Note($"h{Number} refuses a client: {fault!.Message}");
+        request.Refusal = fault.Kind;
+        request.End(Ending.Aborted, world.Clock.Next());
+    }
+
     /// <summary>Stations 1 to 8 of a request from another host.</summary>
     internal async Task<State> Answer(Packet packet)
     {
         var message = packet.Message;
         var call = new IncomingCall(
             message.Verb, message.Link, packet.Key, message.Txn?.Id, packet.Body);
-        var token = packet.Token is null ? null : $"Bearer {packet.Token}";
-        if (_verifier!.Verify(token, call, out var fault) is not { } caller)
-            return State.Of(fault!);
+        if (Admit(packet.Token, call, out var fault) is not { } caller) return State.Of(fault!);
         if (packet.Token is not null) world.Judge.Accepted(packet, this);
         try
         {
@@ -134,6 +158,14 @@ internal sealed class SimHost(SimWorld world, int number, TimeSpan skew) : IDisp
         {
             return State.Of(Fault.Unavailable("the disk has failed"));
         }
+    }
+
+    private Caller? Admit(string? token, IncomingCall call, out Fault? fault)
+    {
+        var header = token is null ? null : $"Bearer {token}";
+        if (_verifier!.Verify(header, call, out fault) is not { } caller) return null;
+        fault = Router.Authorize(caller, call.Verb, call.Link);
+        return fault is null ? caller : null;
     }
 
     private ValueTask<State> Control(PeerMessage message, Caller caller)

@@ -77,7 +77,14 @@ internal sealed class SimJudge(SimWorld world)
         if (Problem is not null) return;
         var lists = last.Select(read => read.ToAttempt()).SelectMany(read => read.Steps)
             .OfType<Step.Read>().ToDictionary(read => read.Key, read => read.Values.ToHashSet());
-        foreach (var request in world.Requests) IsWhole(request, lists);
+        foreach (var request in world.Requests.Where(request => request.IsForbidden))
+            HasNoEffect(request, lists);
+        foreach (var request in world.Requests)
+        {
+            IsAdmitted(request);
+            IsWhole(request, lists);
+        }
+
         JudgeHistory(last);
     }
 
@@ -90,6 +97,27 @@ internal sealed class SimJudge(SimWorld world)
             if (Stage(host, id) is "prepared" or "active")
                 Blame($"I7: h{host.Number} still does not know how {id} ended");
         }
+    }
+
+    // I6: whatever the hosts said, nothing that it would have written is anywhere, and it has read
+    // nothing but where it may.
+    private void HasNoEffect(SimRequest request, Dictionary<int, HashSet<long>> lists)
+    {
+        var what = $"h{request.Root.Host}, by a token with a flaw ({request.Flaw})";
+        foreach (var write in request.Root.All.SelectMany(op => op.Actions)
+            .OfType<SimAction.Append>().Where(write => lists[write.Key].Contains(write.Value)))
+            Blame($"I6: {write.Value} of key {write.Key} was written through {what}");
+        if (request.HasRead(key => !request.MayUse(key / Workload.KeysOfHost)))
+            Blame($"I6: a list was read through {what}");
+    }
+
+    // I6: its first host has refused whom it must, and nobody else.
+    private void IsAdmitted(SimRequest request)
+    {
+        var isRefused = request.Refusal is FaultKind.Unauthorized or FaultKind.Forbidden;
+        if (request.MayUse(request.Root.Host) ? request.Refusal is not null : !isRefused)
+            Blame($"I6: h{request.Root.Host} was asked by a token with the flaw {request.Flaw}, "
+                + $"and refused it: {request.Refusal?.ToString() ?? "no"}");
     }
 
     // I1 and I2: all of what it appended is there, or nothing; and all where that was acknowledged.

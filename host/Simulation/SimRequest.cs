@@ -1,3 +1,5 @@
+using System.Globalization;
+using TinyChain.Ir.Values;
 using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Simulation;
@@ -9,6 +11,14 @@ internal sealed class SimRequest(SimOp root)
     private readonly HashSet<(int Key, long Value)> _appended = [];
 
     internal SimOp Root { get; } = root;
+
+    internal byte[] Body { get; } = Packet.BytesOf(
+        State.Of(root.Number.ToString(CultureInfo.InvariantCulture)));
+
+    internal TokenFlaw Flaw { get; set; }
+
+    /// <summary>Why it did not come in at its first host, or null.</summary>
+    internal FaultKind? Refusal { get; set; }
 
     /// <summary>The id that the client chose, or null.</summary>
     internal string? Chosen { get; init; }
@@ -26,7 +36,19 @@ internal sealed class SimRequest(SimOp root)
 
     internal IEnumerable<(int Key, long Value)> Appended => _appended;
 
-    internal bool HasReads => _steps.OfType<Step.Read>().Any();
+    /// <summary>Whether it would use a host that its token does not open to it.</summary>
+    internal bool IsForbidden => Root.All.Any(op => !MayUse(op.Host));
+
+    internal bool HasRead(Func<int, bool> isKey) =>
+        _steps.OfType<Step.Read>().Any(read => isKey(read.Key));
+
+    internal bool MayUse(int host) => Flaw switch
+    {
+        TokenFlaw.None => true,
+        TokenFlaw.Narrow => host == Root.Host,
+        TokenFlaw.Expired or TokenFlaw.Overclaims or TokenFlaw.Widens or TokenFlaw.ForAnother =>
+            false,
+    };
 
     internal void Read(int key, IReadOnlyList<long> values) =>
         _steps.Add(new Step.Read(key, values));

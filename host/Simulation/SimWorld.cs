@@ -9,16 +9,17 @@ internal sealed class SimWorld
 {
     private readonly Dictionary<SimOp, SimRequest> _requestOf = [];
 
-    internal SimWorld(int seed, int hosts)
+    internal SimWorld(int seed, SimSetup setup)
     {
         Random = new Random(seed);
-        Workload = new Workload(Random, hosts);
+        Workload = new Workload(Random, setup.Hosts);
         Wire = new SimWire(this);
         Judge = new SimJudge(this);
+        Clients = new SimClients(this);
         Hosts =
         [
-            .. Enumerable.Range(0, hosts).Select(number => new SimHost(
-                this, number, TimeSpan.FromMilliseconds(Random.Next(-200, 201)))),
+            .. Enumerable.Range(0, setup.Hosts).Select(number => new SimHost(
+                this, number, TimeSpan.FromMilliseconds(Random.Next(-200, 201)), setup.Disk)),
         ];
     }
 
@@ -29,6 +30,8 @@ internal sealed class SimWorld
     internal Workload Workload { get; }
 
     internal SimWire Wire { get; }
+
+    internal SimClients Clients { get; }
 
     internal SimJudge Judge { get; }
 

@@ -32,6 +32,17 @@ public sealed class SimulationTests
         Assert.Equal(Happened(first), Happened(second));
     }
 
+    [Theory]
+    [InlineData("forgets")]
+    [InlineData("tears")]
+    public async Task A_disk_that_lies_is_found_out(string disk)
+    {
+        var (exitCode, output, errors) = await HostProcess.Run(
+            "simulate", "--seed", "1", "--schedules", "400", "--disk", disk);
+        Assert.True(exitCode == 1, $"{output}{errors}");
+        Assert.Contains($"--disk {disk}", output, StringComparison.Ordinal);
+    }
+
     // Without the last line, which tells how long it took.
     private static string[] Happened(string output) => output.TrimEnd().Split('\n')[..^1];
 }
