@@ -13,7 +13,7 @@ internal static class CompileCommand
     /// A process counts as warm when .NET compiled nothing anew during so many ops: it compiles our
     /// own code well beside them, and takes some seconds for it.
     /// </summary>
-    private const int QuietOps = 5_000;
+    private const int QuietOps = 20_000;
 
     private const int MostOps = 400_000;
 
