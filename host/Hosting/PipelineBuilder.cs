@@ -46,7 +46,7 @@ internal static class PipelineBuilder
         // Before those of bundles, which bring code along.
         var services = new ServiceHandler(
             new DirectoryStore(store, Id.Of("service")), replica, reports,
-            new BlockRoller(stored.Txns.Runner.Run, reports.Damaged));
+            new BlockRoller(stored.Txns.Retries.Run, reports.Damaged));
         var kept = libraries.Ops().Concat(classes.Ops()).Concat(services.Ops());
         var cache = new OpCache(options.Compiler with { Report = p => Log.Compiler(log, p) });
         var ops = bundles.Serve(libraries, cache);

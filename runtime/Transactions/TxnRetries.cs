@@ -1,5 +1,7 @@
 using TinyChain.Ir;
+using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Ports;
 
 namespace TinyChain.Runtime.Transactions;
@@ -41,6 +43,46 @@ public sealed class TxnRetries(TxnRunner runner, StoredData data, ActiveTxns act
         finally
         {
             Leave(lost.Lost[^1], turn);
+        }
+    }
+
+    /// <summary>
+    /// Does work in a transaction of the host's own and commits it; does it again in another where
+    /// it came too late. The work's answer, or the fault of a commit that failed.
+    /// </summary>
+    public async ValueTask<State> Run(Func<Txn, ValueTask<State>> work)
+    {
+        var header = new TxnHeader(Verb.Post, TxnOwner.Host, Link.Default);
+        var txn = runner.Begin(header, out var refusal);
+        if (txn is null) return State.Of(refusal!);
+        while (true)
+        {
+            var answer = await Attempt(txn, work).ConfigureAwait(false);
+            if (answer.As<Fault>() is not { } fault || !Helps(txn, fault))
+            {
+                runner.Release(txn);
+                return answer;
+            }
+
+            if (await Again(txn).ConfigureAwait(false) is not { } next) return answer;
+            txn = next;
+        }
+    }
+
+    private async ValueTask<State> Attempt(Txn txn, Func<Txn, ValueTask<State>> work)
+    {
+        try
+        {
+            var answer = await work(txn).ConfigureAwait(false);
+            var fault = answer.As<Fault>();
+            var (outcome, _) = await runner.End(txn, fault).ConfigureAwait(false);
+            return outcome == OutcomeKind.Committed || fault is not null ? answer
+                : State.Of(Fault.Unavailable("a transaction of the host's own did not commit"));
+        }
+        catch
+        {
+            runner.Release(txn);
+            throw;
         }
     }
 

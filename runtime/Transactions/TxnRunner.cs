@@ -1,6 +1,4 @@
-using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
-using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Transactions.Machine;
 
 namespace TinyChain.Runtime.Transactions;
@@ -91,28 +89,6 @@ public sealed class TxnRunner
         if (txn.IsMain && !self.IsDecided)
             _ = _driver.Drive(self, new TxnEvent.RollbackAsked()).AsTask();
         _active.Remove(self.Id);
-    }
-
-    /// <summary>
-    /// Does work in a transaction of the host's own, and commits it. The work's answer, or the
-    /// fault of a commit that failed.
-    /// </summary>
-    public async ValueTask<State> Run(Func<Txn, ValueTask<State>> work)
-    {
-        var txn = Begin(new TxnHeader(Verb.Post, TxnOwner.Host, Link.Default), out var refusal);
-        if (txn is null) return State.Of(refusal!);
-        try
-        {
-            var answer = await work(txn).ConfigureAwait(false);
-            var fault = answer.As<Fault>();
-            var (outcome, _) = await End(txn, fault).ConfigureAwait(false);
-            return outcome == OutcomeKind.Committed || fault is not null ? answer
-                : State.Of(Fault.Unavailable("a transaction of the host's own did not commit"));
-        }
-        finally
-        {
-            Release(txn);
-        }
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ public sealed class ClaimTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _engine.Commits.Start();
-        await _engine.Runner.Run(async txn =>
+        await _engine.Retries.Run(async txn =>
         {
             foreach (var n in (long[])[10, 20, 30])
             {

@@ -45,6 +45,28 @@ public sealed class TxnRetriesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Work_of_the_hosts_own_that_lost_to_a_read_is_done_again()
+    {
+        _all.Commits.Start();
+        var runs = 0;
+        var answer = await _all.Retries.Run(async txn =>
+        {
+            // Overtakes the first run; waits for the second, which has claimed the key.
+            var reader = Begin();
+            var read = reader.Stored.ClaimRead(KeyRange.Of(s_key));
+            if (runs++ == 0) Assert.Null(await read);
+            var fault = await txn.Stored.ClaimWrite(s_key) ?? txn.Stored.Set(s_key, [1]);
+            End(reader);
+            return fault is null ? State.None : State.Of(fault);
+        });
+        Assert.False(answer.IsFault);
+        Assert.Equal(2, runs);
+        var after = Begin();
+        Assert.Equal([1], after.Stored.Get(s_key));
+        End(after);
+    }
+
+    [Fact]
     public async Task Those_who_lost_the_same_key_take_turns_each_above_the_one_before()
     {
         var (first, second, reader) = (Begin(), Begin(), Begin());
