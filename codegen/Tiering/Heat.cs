@@ -11,9 +11,12 @@ internal sealed class Heat(OpVariant variant, int threshold)
 {
     private int _left = threshold;
 
-    /// <summary>At each call: the emitted body, once there is one.</summary>
+    /// <summary>At each call: whether all there is to do is to count it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal OpBody? AtCall() => --_left < 0 ? Ask(inLoop: false)?.Body : null;
+    internal bool Counts() => --_left >= 0;
+
+    /// <summary>At a call that is one too many: the emitted body, once there is one.</summary>
+    internal OpBody? Better() => Ask(inLoop: false)?.Body;
 
     /// <summary>At each turn of a loop: emitted code that can take the loop over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

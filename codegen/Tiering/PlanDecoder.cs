@@ -66,13 +66,18 @@ internal sealed class PlanDecoder
         };
     }
 
-    /// <summary>Jumps hold the index of a step until every step has its place.</summary>
+    /// <summary>
+    /// Jumps hold the index of a step until every step has its place. One to where the op returns
+    /// returns at once.
+    /// </summary>
     private void Resolve()
     {
         for (var i = 0; i < _code.Count; i++)
         {
             var code = _code[i];
-            if (code.Code is Opcode.Jump or Opcode.Loop or Opcode.Branch)
+            if (code.Code == Opcode.Jump && _plan.Steps[code.To] is ReturnStep)
+                _code[i] = _code[_positions[code.To]];
+            else if (code.Code is Opcode.Jump or Opcode.Loop or Opcode.Branch)
                 _code[i] = code with { To = _positions[code.To] - i - 1 };
             if (code.Code is Opcode.NextState or Opcode.NextNumber or Opcode.NextC64)
                 _code[i] = code with { Extra = _positions[code.Extra] - i - 1 };
