@@ -16,12 +16,14 @@ namespace TinyChain.Codegen.Emit;
 internal sealed class BodyEmitter
 {
     private readonly OpPlan _plan;
-    private readonly IlLocal[] _registers;
+    private readonly IlLocal?[] _registers;
+    private readonly Deferrals _deferrals;
     private readonly IlLabel?[] _labels;
     private readonly ExitEmitter _exit;
     private readonly Boxing _boxing;
     private readonly WaitEmitter _waits;
     private IlLocal? _none;
+    private Register? _onStack;
     private Liveness? _live;
 
     private BodyEmitter(OpPlan plan, IlBody il, int[] loops, bool isCareful)
@@ -29,8 +31,8 @@ internal sealed class BodyEmitter
         (_plan, Il) = (plan, il);
         _exit = new ExitEmitter(this, isCareful);
         _boxing = new Boxing(plan);
-        _registers = [.. plan.Registers.Select(
-            r => Il.NewLocal(KindTypes.LocalType(r.Kind), r.ToString()))];
+        _deferrals = new Deferrals(plan);
+        _registers = new IlLocal?[plan.Registers.Length];
         Loops = new LoopEmitter(
             this, _exit.Fuel, _exit.Fuel is null || isCareful ? [] : LoopFinder.Find(plan));
         _labels = new IlLabel?[plan.Steps.Length];
@@ -120,7 +122,8 @@ internal sealed class BodyEmitter
     /// <summary>Says whom to blame for an overflow in what follows.</summary>
     internal void MayOverflow(Step step) => _exit.At(step);
 
-    internal IlLocal Local(Register register) => _registers[register.Index];
+    internal IlLocal Local(Register register) => _registers[register.Index] ??=
+        Il.NewLocal(KindTypes.LocalType(register.Kind), register.ToString());
 
     /// <summary>Where a jump from the step at hand goes.</summary>
     internal IlLabel LabelOf(Label label) => LabelOf(label.Position);
@@ -131,7 +134,12 @@ internal sealed class BodyEmitter
     /// <summary>The label of a step that is some jump's target.</summary>
     internal IlLabel LabelAt(int step) => _labels[step]!;
 
-    internal void Load(Register register) => Il.Emit(OpCodes.Ldloc, Local(register));
+    internal void Load(Register register)
+    {
+        if (_deferrals.Of(register) is { } maker) LoadMade(maker);
+        else if (_onStack == register) _onStack = null;
+        else Il.Emit(OpCodes.Ldloc, Local(register));
+    }
 
     internal void Store(Register register) => Il.Emit(OpCodes.Stloc, Local(register));
 
@@ -181,12 +189,18 @@ internal sealed class BodyEmitter
     }
 
     /// <summary>
-    /// Ends the op where a container could not be made. That takes longer than to call somebody who
-    /// looks, and a look in place takes the JIT longer than the rest of the step.
+    /// Keeps a container, or ends the op where it could not be made. That takes longer than to call
+    /// somebody who looks, and a look in place takes the JIT longer than the rest of the step.
     /// </summary>
-    private void CheckRefused(Register container, Step step)
+    private void StoreContainer(Register container, Step step)
     {
-        if (step.Place < 0 && IsReturnedNext(container)) return;
+        if (step.Place < 0 && IsReturnedNext(container))
+        {
+            _onStack = container;
+            return;
+        }
+
+        Store(container);
         Load(container);
         Il.Call(Seam.IsRefused);
         EndIf(Local(container), step);
@@ -194,7 +208,8 @@ internal sealed class BodyEmitter
 
     /// <summary>A fault that nobody is blamed for is as good a result as any.</summary>
     private bool IsReturnedNext(Register register) =>
-        _plan.Steps[Position + 1] is ReturnStep end && end.From == register;
+        _plan.Steps[Position + 1] is ReturnStep end && end.From == register
+        && _labels[Position + 1] is null;
 
     /// <summary>Ends the op with a fault where the bool on the stack is true.</summary>
     private void EndIf(IlLocal state, Step step)
@@ -238,7 +253,7 @@ internal sealed class BodyEmitter
         Position = position;
         Mark(position);
         Il.Comment(() => PlanPrinter.Line(_plan, step));
-        if (Loops.TryEmit(position, step)) return;
+        if (_deferrals.Holds(step) || Loops.TryEmit(position, step)) return;
         Emit(step);
         Loops.Emitted(position);
     }
@@ -260,10 +275,12 @@ internal sealed class BodyEmitter
                 ArgEmitter.Emit(this, entry);
                 break;
             case LiteralStep literal:
-                LiteralEmitter.Emit(this, literal);
+                LiteralEmitter.Load(this, literal);
+                Store(literal.To);
                 break;
             case MoveStep move:
-                EmitMove(move);
+                MoveEmitter.Load(this, _boxing, move);
+                Store(move.To);
                 break;
             case CallStep call:
                 CallEmitter.Emit(this, call);
@@ -274,8 +291,7 @@ internal sealed class BodyEmitter
             case TupleStep tuple:
                 EmitItems(tuple);
                 Il.Call(Seam.Tuple);
-                Store(tuple.To);
-                CheckRefused(tuple.To, tuple);
+                StoreContainer(tuple.To, tuple);
                 break;
             case FillStep fill:
                 FillEmitter.Emit(this, fill);
@@ -318,35 +334,10 @@ internal sealed class BodyEmitter
         }
     }
 
-    private void EmitMove(MoveStep move)
+    private void LoadMade(Step maker)
     {
-        if (move.To.Kind == RegisterKind.State)
-        {
-            Load(move.From);
-            var kind = move.From.Kind;
-            var box = _boxing.IsInPlace(move.To)
-                ? KindTypes.BoxOf(kind) : KindTypes.CallToBox(kind);
-            if (box is not null) Il.Call(box);
-        }
-        else if (move.From.Kind == RegisterKind.State)
-        {
-            Il.Emit(OpCodes.Ldloca, Local(move.From));
-            Il.Call(KindTypes.UnboxOf(move.To.Kind));
-        }
-        else
-        {
-            Load(move.From);
-            if (move.From.Kind != move.To.Kind) Promote(move.From.Kind, move.To.Kind);
-        }
-
-        Store(move.To);
-    }
-
-    private void Promote(RegisterKind from, RegisterKind to)
-    {
-        if (to == RegisterKind.I64) Il.Emit(OpCodes.Conv_I8);
-        else if (from != RegisterKind.F64) Il.Emit(OpCodes.Conv_R8);
-        if (to == RegisterKind.C64) Il.Call(Seam.ComplexOfReal);
+        if (maker is LiteralStep literal) LiteralEmitter.Load(this, literal);
+        else MoveEmitter.Load(this, _boxing, (MoveStep)maker);
     }
 
     private void EmitMap(MapStep map)
@@ -356,8 +347,7 @@ internal sealed class BodyEmitter
             OpCodes.Ldc_I4, Il.Literal(State.Map(map.Keys, [.. map.Keys.Select(_ => State.None)])));
         EmitItems(map);
         Il.Call(Seam.Map);
-        Store(map.To);
-        CheckRefused(map.To, map);
+        StoreContainer(map.To, map);
     }
 
     /// <summary>The step's sources as a new array.</summary>

@@ -8,7 +8,7 @@ namespace TinyChain.Codegen.Emit;
 /// <summary>Constants: numbers in the code itself, other states in the op's table.</summary>
 internal static class LiteralEmitter
 {
-    internal static void Emit(BodyEmitter body, LiteralStep step)
+    internal static void Load(BodyEmitter body, LiteralStep step)
     {
         var (value, kind) = (step.Value, RegisterKinds.Of(step.Value));
         if (step.To.Kind != RegisterKind.State) LoadNumber(body.Il, value);
@@ -19,8 +19,6 @@ internal static class LiteralEmitter
             LoadNumber(body.Il, value);
             body.Il.Call(KindTypes.BoxOf(kind)!);
         }
-
-        body.Store(step.To);
     }
 
     /// <summary>A number, unboxed.</summary>
