@@ -26,6 +26,7 @@ internal static class ArgEmitter
         LoadAddress(body, arg);
         il.LoadObject(typeof(Ir.Values.State));
         body.Store(arg.To);
+        if (IsGuarded(body, arg)) return;
         il.Emit(OpCodes.Ldloca, body.Local(arg.To));
         il.Call(Seam.IsUnset);
         il.Emit(OpCodes.Brfalse, isThere);
@@ -37,6 +38,11 @@ internal static class ArgEmitter
         body.ReturnBlamed(arg);
         il.Mark(isThere);
     }
+
+    /// <summary>An argument of a class that is known is there.</summary>
+    private static bool IsGuarded(BodyEmitter body, ArgStep arg) =>
+        body.Position > 0 && body.Plan.Steps[body.Position - 1] is GuardStep guard
+        && guard.Input == arg.Input;
 
     internal static void Emit(BodyEmitter body, GuardStep guard)
     {

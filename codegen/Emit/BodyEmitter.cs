@@ -253,8 +253,8 @@ internal sealed class BodyEmitter
         Position = position;
         Mark(position);
         Il.Comment(() => PlanPrinter.Line(_plan, step));
-        if (_deferrals.Holds(step) || Loops.TryEmit(position, step)) return;
-        Emit(step);
+        if (Loops.TryEmit(position, step)) return;
+        if (!_deferrals.Holds(step)) Emit(step);
         Loops.Emitted(position);
     }
 

@@ -6,7 +6,7 @@ namespace TinyChain.Codegen.Emit;
 /// <summary>
 /// Constants and boxed numbers that only one step reads, a container or the end of the op, are
 /// made where that one loads them: each state that is kept in a local meanwhile takes the JIT
-/// 4 µs.
+/// 4 µs. What nobody reads is not made at all.
 /// </summary>
 internal sealed class Deferrals
 {
@@ -46,6 +46,8 @@ internal sealed class Deferrals
             }
 
             if (!step.FallsThrough || step.Targets.Any()) made.Clear();
+            if (step is LiteralStep or MoveStep && reads[step.Destination!.Index] == 0)
+                _deferred[step.Destination.Index] = step;
             if (MayWait(step, writes) is { } to && reads[to.Index] == 1) made[to] = step;
         }
     }
