@@ -55,8 +55,8 @@ public sealed class TxnControl
         {
             // Who asks too late, or is not the owner, changes nothing: others rely on the commit.
             if (IsCommitted(id)) return Refuse($"transaction {id} is committed");
-            // Whatever comes in it later comes too late.
-            _active.Bury(id);
+            // Whatever he sends in it later comes too late.
+            _active.Bury(id, by);
             return Vote("no", []);
         }
 
@@ -85,8 +85,10 @@ public sealed class TxnControl
         }
 
         if (_resolutions.Find(id) is { } made) return Compare(made, by, true);
-        // A vote is kept until its commit is: who asks about none is told again.
-        return _active.IsCommitted(id) == false ? RolledBack(id) : Stands("committed");
+        // A vote is kept until its commit is: who asks about none is told again. Nobody takes back
+        // what he has said himself.
+        return _active.IsCommitted(id) == false || _active.IsBuried(id, by)
+            ? RolledBack(id) : Stands("committed");
     }
 
     /// <summary>The owner has rolled back.</summary>
@@ -96,7 +98,7 @@ public sealed class TxnControl
         {
             if (_resolutions.Find(id) is { } made) return Compare(made, by, false);
             if (IsCommitted(id)) return Refuse($"transaction {id} is committed");
-            _active.Bury(id);
+            _active.Bury(id, by);
             return Stands("aborted");
         }
 
@@ -134,11 +136,12 @@ public sealed class TxnControl
         return isCommit ? RolledBack(made.Id) : Refuse($"transaction {made.Id} is committed");
     }
 
+    /// <summary>403: somebody else owns it, or nobody can tell that he does.</summary>
+    internal static State NotTheOwner(TxnId id) => State.Of(Fault.Forbidden(
+        $"only the owner of transaction {id} may say how it goes on"));
+
     private static bool IsBy(TxnOwner owner, TxnOwner? signer) =>
         owner.Key.Length == 0 || (signer is not null && owner.IsSame(signer));
-
-    private static State NotTheOwner(TxnId id) => State.Of(Fault.Forbidden(
-        $"only the owner of transaction {id} may say how it goes on"));
 
     private static State RolledBack(TxnId id) =>
         Refuse($"transaction {id} was rolled back here");

@@ -7,6 +7,7 @@ using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
 using TinyChain.Tests.Runtime.Auth;
+using TinyChain.Tests.Runtime.Transactions;
 using Xunit;
 
 namespace TinyChain.Tests.Host;
@@ -139,8 +140,7 @@ public sealed class ClosedHostsTests : IAsyncLifetime
         owner.Prefixes.Add(At(_ports.Shop) + "/");
         owner.Start();
         var joined = Join(owner);
-        var now = TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch;
-        var id = $"{now.Ticks * 100}-7";
+        var id = TestParticipant.NewId(7);
         var retailer = At(_ports.Shop) + "/service/shop/retailer";
         Assert.Equal("200 null", await Open(id, retailer));
         await joined;
@@ -159,6 +159,19 @@ public sealed class ClosedHostsTests : IAsyncLifetime
         Assert.Equal(
             "200 {\"state\":\"committed\"}", await Tell(id, "commit", retailer, _retailer));
         Assert.Equal("200 [\"ada\",80]", await Send(_bank, "GET", Ada));
+    }
+
+    [Theory]
+    [InlineData("prepare")]
+    [InlineData("commit")]
+    [InlineData("abort")]
+    public async Task M3_a_token_that_does_not_lock_a_transaction_has_no_say_in_it(string verb)
+    {
+        // It opens all of the bank's services, and the bank does not know the transaction.
+        var answer = await Send(
+            _bank, "POST", $"/transact/{TestParticipant.NewId(7)}/{verb}", "{}",
+            OwnersToken(_bank));
+        Assert.StartsWith("403 {\"forbidden\":", answer);
     }
 
     /// <summary>Answers one join as an owner does.</summary>
