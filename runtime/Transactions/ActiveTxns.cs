@@ -120,6 +120,13 @@ public sealed class ActiveTxns : IDisposable
         lock (_gate) return _pins.Find(id);
     }
 
+    /// <summary>Who owns a transaction, or has owned one that has ended, as far as memory goes.
+    /// </summary>
+    internal TxnOwner? OwnerOf(TxnId id)
+    {
+        lock (_gate) return _pins.OwnerOf(id);
+    }
+
     /// <summary>How a transaction ended, as far as memory goes; null for not, or unknown.</summary>
     internal bool? IsCommitted(TxnId id)
     {

@@ -51,16 +51,17 @@ public sealed class TxnControl
     /// <summary>This host's vote, durable where it is yes.</summary>
     public async ValueTask<State> Prepare(TxnId id, TxnOwner? by)
     {
+        if (IsAnothers(id, by)) return NotTheOwner(id);
         if (_active.Find(id) is not { } self)
         {
-            // Who asks too late, or is not the owner, changes nothing: others rely on the commit.
+            // Who asks too late changes nothing: others rely on the commit.
             if (IsCommitted(id)) return Refuse($"transaction {id} is committed");
             // Whatever he sends in it later comes too late.
             _active.Bury(id, by);
             return Vote("no", []);
         }
 
-        if (self.IsOwner || !IsBy(self.Owner, by)) return NotTheOwner(id);
+        if (self.IsOwner) return NotTheOwner(id);
         var writes = _driver.Seal(self);
         var (outcome, _) = await _driver.Drive(self, new TxnEvent.PrepareAsked(writes.Count > 0))
             .ConfigureAwait(false);
@@ -73,9 +74,10 @@ public sealed class TxnControl
     /// <summary>The owner has decided to commit.</summary>
     public async ValueTask<State> Commit(TxnId id, TxnOwner? by)
     {
+        if (IsAnothers(id, by)) return NotTheOwner(id);
         if (_active.Find(id) is { } self)
         {
-            if (self.IsOwner || !IsBy(self.Owner, by)) return NotTheOwner(id);
+            if (self.IsOwner) return NotTheOwner(id);
             if (self.State == TxnState.Open)
                 return Refuse($"transaction {id} has not been voted on here");
             await _driver.Drive(self, new TxnEvent.Decided(true)).ConfigureAwait(false);
@@ -94,6 +96,7 @@ public sealed class TxnControl
     /// <summary>The owner has rolled back.</summary>
     public async ValueTask<State> Abort(TxnId id, TxnOwner? by)
     {
+        if (IsAnothers(id, by)) return NotTheOwner(id);
         if (_active.Find(id) is not { } self)
         {
             if (_resolutions.Find(id) is { } made) return Compare(made, by, false);
@@ -102,7 +105,7 @@ public sealed class TxnControl
             return Stands("aborted");
         }
 
-        if (self.IsOwner || !IsBy(self.Owner, by)) return NotTheOwner(id);
+        if (self.IsOwner) return NotTheOwner(id);
         await _driver.Drive(self, new TxnEvent.Decided(false)).ConfigureAwait(false);
         return self.State == TxnState.RolledBack ? Stands("aborted")
             : Refuse($"transaction {id} is committed");
@@ -142,6 +145,10 @@ public sealed class TxnControl
 
     private static bool IsBy(TxnOwner owner, TxnOwner? signer) =>
         owner.Key.Length == 0 || (signer is not null && owner.IsSame(signer));
+
+    // M3: who it was is known as long as how it ended.
+    private bool IsAnothers(TxnId id, TxnOwner? by) =>
+        _active.OwnerOf(id) is { } owner && !IsBy(owner, by);
 
     private static State RolledBack(TxnId id) =>
         Refuse($"transaction {id} was rolled back here");

@@ -61,6 +61,11 @@ public sealed class TxnPins<T>
     /// <summary>What the requests of a transaction share, or null.</summary>
     public T? Find(TxnId id) => _pins.GetValueOrDefault(id)?.Shared;
 
+    /// <summary>Who owns a transaction, or has owned one that has ended; null where that is not
+    /// known.</summary>
+    public TxnOwner? OwnerOf(TxnId id) =>
+        _pins.GetValueOrDefault(id) is { IsHearsay: false } pin ? pin.Owner : null;
+
     /// <summary>How a transaction ended, where that is remembered; else null.</summary>
     public bool? IsCommitted(TxnId id) => _pins.GetValueOrDefault(id)?.IsCommitted;
 

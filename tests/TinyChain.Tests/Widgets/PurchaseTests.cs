@@ -79,6 +79,18 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
             "prepare ", StringComparison.Ordinal));
         var id = messages.First(message => message.Name == "debit 5").Txn!;
         await AssertNone(id);
+        (WidgetHost Host, WidgetHost Stranger)[] strangers =
+        [
+            (World.Retailer, World.Bank), (World.Bank, World.Shipping),
+            (World.Factory, World.Bank), (World.Shipping, World.Factory),
+        ];
+        foreach (var (host, stranger) in strangers)
+        {
+            foreach (var verb in new[] { "prepare", "commit" })
+                Assert.StartsWith(
+                    "403 {\"forbidden\":", await Tell(host, verb, id, stranger));
+        }
+
         // Nothing of it is in the way.
         Assert.Equal("200 null", await World.Purchase());
     }
@@ -206,6 +218,23 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
         await AssertAll(id);
     }
 
+    /// <summary>Somebody says that a transaction is his own, and how it goes on.</summary>
+    private static Task<string> Tell(WidgetHost host, string verb, string id, WidgetHost by)
+    {
+        var path = $"/transact/{id}/{verb}";
+        var call = new OutgoingCall
+        {
+            Issuer = by.Cluster,
+            Audience = AuthWorld.Parse(host.Url("")),
+            Verb = Verb.Post,
+            Target = AuthWorld.Parse(host.Url(path)),
+            Body = "{}"u8.ToArray(),
+            Txn = id,
+            Scopes = [Scope.OwnerOf(id), Scope.LockOf(id)],
+        };
+        return host.Send("POST", path, "{}", by.Issuer.Nest(Caller.Anonymous, call, out _));
+    }
+
     /// <summary>Shipping says that the transaction is its own; the user lets it debit.</summary>
     private Task<string> DebitAsShipping(string id)
     {
@@ -232,7 +261,7 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     };
 
     private static string Nest(WidgetHost sender, string token, OutgoingCall call) =>
-        TestKeys.Issuer(sender.Key, TimeProvider.System).Nest(
+        sender.Issuer.Nest(
             new Caller(token, [LayerText.Read(token, out _)!.Layer], Rights.All), call, out _)!;
 
     /// <summary>The rows that the journal's history has of a transaction.</summary>

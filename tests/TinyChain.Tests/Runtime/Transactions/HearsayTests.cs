@@ -102,11 +102,12 @@ public sealed class HearsayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task M8_what_was_rolled_back_here_is_a_fact()
+    public async Task M8_what_was_rolled_back_here_is_a_fact_and_its_owner_known()
     {
         var id = await TestParticipant.Vote(_engine, NewId().ToString(), s_owner);
         await _engine.Control.Abort(id, s_owner);
-        await Hear(id, s_other, isAbort: true);
+        var foreign = await _engine.Control.Abort(id, s_other);
+        Assert.Equal(FaultKind.Forbidden, foreign.As<Fault>()?.Kind);
         Assert.Equal("aborted", TestParticipant.Stage(_engine, id));
         var commit = await _engine.Control.Commit(id, s_owner);
         Assert.Equal(FaultKind.Conflict, commit.As<Fault>()?.Kind);
