@@ -6,6 +6,7 @@ using TinyChain.Host.Options;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
+using TinyChain.Tests.Conformance;
 using TinyChain.Tests.Runtime.Auth;
 using TinyChain.Tests.Runtime.Transactions;
 using Xunit;
@@ -39,7 +40,7 @@ public sealed class ClosedHostsTests : IAsyncLifetime
     private readonly TokenIssuer _retailer = TestKeys.Issuer(s_shop, TimeProvider.System);
     private readonly TokenIssuer _other = TestKeys.Issuer(s_other, TimeProvider.System);
     private readonly (int Bank, int Shop, int Stranger) _ports =
-        (FreePort(), FreePort(), FreePort());
+        (FreePort.Next(), FreePort.Next(), FreePort.Next());
 
     private TinyChainHost _bank = null!;
     private TinyChainHost _shop = null!;
@@ -131,6 +132,7 @@ public sealed class ClosedHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Scenario("X95")]
     public async Task X95_only_its_owner_says_how_a_transaction_goes_on()
     {
         // The shop's own program plays no part: the test is the owner, and notes who joins.
@@ -290,12 +292,4 @@ public sealed class ClosedHostsTests : IAsyncLifetime
         new(AuthWorld.Parse(link), key.Public, [.. paths.Select(AuthWorld.Parse)]);
 
     private static string At(int port) => $"http://127.0.0.1:{port}";
-
-    // Two hosts that trust each other know each other's addresses before either listens.
-    private static int FreePort()
-    {
-        using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
-    }
 }

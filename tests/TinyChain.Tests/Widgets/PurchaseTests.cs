@@ -2,6 +2,7 @@ using System.Text.Json;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
+using TinyChain.Tests.Conformance;
 using TinyChain.Tests.Runtime.Auth;
 using Xunit;
 
@@ -15,6 +16,7 @@ namespace TinyChain.Tests.Widgets;
 public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
 {
     [Fact]
+    [Scenario("X61", "X90")]
     public async Task W_1_a_purchase_has_all_six_effects_after_15_messages()
     {
         var id = World.NextId();
@@ -54,6 +56,7 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X39")]
     public async Task W_4_X39_a_hypothetical_purchase_answers_and_leaves_no_trace_at_any_host()
     {
         // Who sends code along must be let in for that.
@@ -157,6 +160,7 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X87")]
     public async Task W_7_a_users_token_that_another_host_has_wrapped_gets_401()
     {
         var token = World.UserToken(WidgetWorld.DebitUser);
@@ -180,6 +184,7 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X97")]
     public async Task X97_a_conflict_at_the_bank_is_a_409_to_the_user_and_nothing_happens()
     {
         var id = World.NextId();
@@ -195,6 +200,7 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X60")]
     public async Task X60_another_owner_gets_409_within_a_purchase_and_is_not_in_its_way()
     {
         var (id, foreign) = (World.NextId(), "");
