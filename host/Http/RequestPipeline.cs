@@ -38,7 +38,7 @@ internal sealed class RequestPipeline(
         var caller = door.Verifier.Verify(raw.Authorization, raw.AsCall(), out fault);      // 2
         if (caller is null) return Refused(Station.Verify, fault);
         var form = router.FormOf(raw.Verb, raw.Target.Link);
-        if (await held.Recall(raw, caller, door.Deadline.Ttl) is { } known) return known;    // 3
+        if (await held.Recall(raw, caller, door.Deadline.Ttl) is { } known) return known;
         var txn = held.Begin(raw, caller, form == BodyForm.Statements, out fault);          // 3
         if (txn is null) return Refused(Station.Begin, fault);
         if (share.TakeTurnFor(raw.Body.Length) is { } busy) return Refused(Station.Parse, busy);

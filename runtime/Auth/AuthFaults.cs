@@ -70,9 +70,10 @@ internal static class AuthFaults
         $"{place} is for one request, and was signed too long ago (A11): sign it when the request "
         + $"is sent, at most {Limits.CallLayerMs / 1000} s before it arrives");
 
-    internal static Fault BeforeStart(LayerPlace place) => Fault.Unauthorized(
+    // Nothing is wrong with it that anybody knows: the host has lost its memory.
+    internal static Fault BeforeStart(LayerPlace place) => Fault.Unavailable(
         $"{place} is for one request, and was signed before this host started (A11): it may have "
-        + "been used; sign a new one");
+        + "been used; begin again, and sign a new one");
 
     internal static Fault UsedBefore(TokenLayer layer) => Fault.Unauthorized(
         $"the token's outermost layer (issuer {layer.Issuer}) is for one request, and was used "

@@ -12,6 +12,10 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
     private Turn? _turn;
     private Frame? _spare;
 
+    private CallContext(CallContext other)
+        : this(other.Caller, other.Txn, other.Budget, other.Machinery) =>
+        (Acting, Depth, Grants, _turn) = (other.Acting, other.Depth, other.Grants, other._turn);
+
     public Caller Caller { get; } = caller;
 
     public Txn Txn { get; } = PaidBy(budget, txn);
@@ -40,13 +44,7 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
     /// <summary>The same, for a service's op, which has a turn of its own, and its grants.
     /// </summary>
     public CallContext In(Turn turn, ImmutableArray<Scope> grants) =>
-        new(Caller, Txn, Budget, Machinery)
-        {
-            Acting = Acting,
-            Depth = Depth,
-            Grants = grants,
-            _turn = turn,
-        };
+        new(this) { Grants = grants, _turn = turn };
 
     /// <summary>
     /// The same, for code of a version; what another grants is not passed on to it. The last one
@@ -56,23 +54,11 @@ public sealed class CallContext(Caller caller, Txn txn, Budget budget, Machinery
     {
         if (ReferenceEquals(Acting, version)) return this;
         if (_as is { } known && ReferenceEquals(known.Acting, version)) return known;
-        return _as = new(Caller, Txn, Budget, Machinery)
-        {
-            Acting = version,
-            Depth = Depth,
-            _turn = _turn,
-        };
+        return _as = new(this) { Acting = version, Grants = [] };
     }
 
     /// <summary>The context of the calls that an op makes which is called in this one.</summary>
-    internal CallContext Inner => _inner ??=
-        new(Caller, Txn, Budget, Machinery)
-        {
-            Acting = Acting,
-            Depth = Depth + 1,
-            Grants = Grants,
-            _turn = _turn,
-        };
+    internal CallContext Inner => _inner ??= new(this) { Depth = Depth + 1 };
 
     /// <summary>
     /// A frame for a call: one that a call before gave back, where there is one. Calls of one

@@ -45,6 +45,9 @@ public sealed class TransactHandler(TxnControl control) : Handler
         return link.Path[2].Text switch
         {
             TxnMessages.Join => new(Join(context, id, parameters)),
+            // M3: a token that does not lock X has no say in it, be X known here or not.
+            TxnMessages.Prepare or TxnMessages.Commit or TxnMessages.Abort
+                when by is null && !context.Caller.IsAnonymous => new(TxnControl.NotTheOwner(id)),
             TxnMessages.Prepare => control.Prepare(id, by),
             TxnMessages.Commit => control.Commit(id, by),
             TxnMessages.Abort => control.Abort(id, by),

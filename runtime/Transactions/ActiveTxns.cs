@@ -120,6 +120,13 @@ public sealed class ActiveTxns : IDisposable
         lock (_gate) return _pins.Find(id);
     }
 
+    /// <summary>Who owns a transaction, or has owned one that has ended, as far as memory goes.
+    /// </summary>
+    internal TxnOwner? OwnerOf(TxnId id)
+    {
+        lock (_gate) return _pins.OwnerOf(id);
+    }
+
     /// <summary>How a transaction ended, as far as memory goes; null for not, or unknown.</summary>
     internal bool? IsCommitted(TxnId id)
     {
@@ -154,13 +161,19 @@ public sealed class ActiveTxns : IDisposable
         if (self.LetGo()) Remove(self.Id);
     }
 
-    /// <summary>Remembers that a transaction which is not here was rolled back.</summary>
-    internal void Bury(TxnId id)
+    /// <summary>Remembers who has ended a transaction that is not here.</summary>
+    internal void Bury(TxnId id, TxnOwner? by)
     {
         lock (_gate)
         {
-            if (_window.Refuse(id, _clock.NowNs) is null) _pins.Decide(id, false);
+            if (_window.Refuse(id, _clock.NowNs) is null) _pins.Bury(id, by);
         }
+    }
+
+    /// <summary>Whether he has ended it before, though it was not here.</summary>
+    internal bool IsBuried(TxnId id, TxnOwner? by)
+    {
+        lock (_gate) return _pins.IsBuried(id, by);
     }
 
     /// <summary>Keeps versions for whoever looks back from here.</summary>

@@ -51,16 +51,17 @@ public sealed class TxnControl
     /// <summary>This host's vote, durable where it is yes.</summary>
     public async ValueTask<State> Prepare(TxnId id, TxnOwner? by)
     {
+        if (IsAnothers(id, by)) return NotTheOwner(id);
         if (_active.Find(id) is not { } self)
         {
-            // Who asks too late, or is not the owner, changes nothing: others rely on the commit.
+            // Who asks too late changes nothing: others rely on the commit.
             if (IsCommitted(id)) return Refuse($"transaction {id} is committed");
-            // Whatever comes in it later comes too late.
-            _active.Bury(id);
+            // Whatever he sends in it later comes too late.
+            _active.Bury(id, by);
             return Vote("no", []);
         }
 
-        if (self.IsOwner || !IsBy(self.Owner, by)) return NotTheOwner(id);
+        if (self.IsOwner) return NotTheOwner(id);
         var writes = _driver.Seal(self);
         var (outcome, _) = await _driver.Drive(self, new TxnEvent.PrepareAsked(writes.Count > 0))
             .ConfigureAwait(false);
@@ -73,9 +74,10 @@ public sealed class TxnControl
     /// <summary>The owner has decided to commit.</summary>
     public async ValueTask<State> Commit(TxnId id, TxnOwner? by)
     {
+        if (IsAnothers(id, by)) return NotTheOwner(id);
         if (_active.Find(id) is { } self)
         {
-            if (self.IsOwner || !IsBy(self.Owner, by)) return NotTheOwner(id);
+            if (self.IsOwner) return NotTheOwner(id);
             if (self.State == TxnState.Open)
                 return Refuse($"transaction {id} has not been voted on here");
             await _driver.Drive(self, new TxnEvent.Decided(true)).ConfigureAwait(false);
@@ -85,22 +87,25 @@ public sealed class TxnControl
         }
 
         if (_resolutions.Find(id) is { } made) return Compare(made, by, true);
-        // A vote is kept until its commit is: who asks about none is told again.
-        return _active.IsCommitted(id) == false ? RolledBack(id) : Stands("committed");
+        // A vote is kept until its commit is: who asks about none is told again. Nobody takes back
+        // what he has said himself.
+        return _active.IsCommitted(id) == false || _active.IsBuried(id, by)
+            ? RolledBack(id) : Stands("committed");
     }
 
     /// <summary>The owner has rolled back.</summary>
     public async ValueTask<State> Abort(TxnId id, TxnOwner? by)
     {
+        if (IsAnothers(id, by)) return NotTheOwner(id);
         if (_active.Find(id) is not { } self)
         {
             if (_resolutions.Find(id) is { } made) return Compare(made, by, false);
             if (IsCommitted(id)) return Refuse($"transaction {id} is committed");
-            _active.Bury(id);
+            _active.Bury(id, by);
             return Stands("aborted");
         }
 
-        if (self.IsOwner || !IsBy(self.Owner, by)) return NotTheOwner(id);
+        if (self.IsOwner) return NotTheOwner(id);
         await _driver.Drive(self, new TxnEvent.Decided(false)).ConfigureAwait(false);
         return self.State == TxnState.RolledBack ? Stands("aborted")
             : Refuse($"transaction {id} is committed");
@@ -134,11 +139,16 @@ public sealed class TxnControl
         return isCommit ? RolledBack(made.Id) : Refuse($"transaction {made.Id} is committed");
     }
 
+    /// <summary>403: somebody else owns it, or nobody can tell that he does.</summary>
+    internal static State NotTheOwner(TxnId id) => State.Of(Fault.Forbidden(
+        $"only the owner of transaction {id} may say how it goes on"));
+
     private static bool IsBy(TxnOwner owner, TxnOwner? signer) =>
         owner.Key.Length == 0 || (signer is not null && owner.IsSame(signer));
 
-    private static State NotTheOwner(TxnId id) => State.Of(Fault.Forbidden(
-        $"only the owner of transaction {id} may say how it goes on"));
+    // M3: who it was is known as long as how it ended.
+    private bool IsAnothers(TxnId id, TxnOwner? by) =>
+        _active.OwnerOf(id) is { } owner && !IsBy(owner, by);
 
     private static State RolledBack(TxnId id) =>
         Refuse($"transaction {id} was rolled back here");

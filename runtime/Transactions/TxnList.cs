@@ -27,8 +27,8 @@ public sealed class TxnList
     public (IReadOnlyList<TxnStanding> Listed, int LeftOut) Oldest(int most, TxnId asking)
     {
         // Whoever is in both is there as what others share; what has ended meanwhile is no news.
-        var all = _active.All().Where(self => self.State != TxnState.RolledBack)
-            .Where(self => self.State != TxnState.Committed)
+        var all = _active.All()
+            .Where(self => self.State is not (TxnState.RolledBack or TxnState.Committed))
             .Concat(_deliveries.Unheard())
             .Where(self => self.Id != asking)
             .DistinctBy(self => self.Id).OrderBy(self => self.Id).ToList();

@@ -37,9 +37,11 @@ public sealed class TxnPins<T>
     {
         fault = null;
         if (!_pins.TryGetValue(id, out var pin)) return null;
-        if (pin.Owner is not null && pin.Owner.IsSame(owner) && pin.Shared is { } shared)
-            return shared;
-        fault = pin.IsCommitted == false && pin.Owner?.IsSame(owner) != false
+        var isSame = pin.Owner?.IsSame(owner);
+        if (isSame == true && pin.Shared is { } shared) return shared;
+        // What somebody else has said of a transaction of his is nothing to this one.
+        if (pin.IsHearsay && isSame == false) return null;
+        fault = (pin.IsHearsay || pin.IsCommitted == false) && isSame != false
             ? Fault.Echo($"transaction {id} was rolled back here") : Taken(id);
         return null;
     }
@@ -49,7 +51,7 @@ public sealed class TxnPins<T>
     {
         if (_pins.TryGetValue(id, out var pin))
         {
-            (pin.Owner, pin.Shared) = (owner, shared);
+            (pin.Owner, pin.Shared, pin.IsHearsay) = (owner, shared, false);
             return null;
         }
 
@@ -58,6 +60,11 @@ public sealed class TxnPins<T>
 
     /// <summary>What the requests of a transaction share, or null.</summary>
     public T? Find(TxnId id) => _pins.GetValueOrDefault(id)?.Shared;
+
+    /// <summary>Who owns a transaction, or has owned one that has ended; null where that is not
+    /// known.</summary>
+    public TxnOwner? OwnerOf(TxnId id) =>
+        _pins.GetValueOrDefault(id) is { IsHearsay: false } pin ? pin.Owner : null;
 
     /// <summary>How a transaction ended, where that is remembered; else null.</summary>
     public bool? IsCommitted(TxnId id) => _pins.GetValueOrDefault(id)?.IsCommitted;
@@ -72,7 +79,24 @@ public sealed class TxnPins<T>
         }
 
         (pin.Reader, pin.Shared, pin.IsCommitted) = (null, null, isCommitted);
+        pin.IsHearsay = false;
     }
+
+    /// <summary>
+    /// Notes that somebody has ended a transaction of which nothing is known here: what he sends in
+    /// it later is refused. That is no fact, and nothing that is known changes by it.
+    /// </summary>
+    public void Bury(TxnId id, TxnOwner? by)
+    {
+        if (!_pins.TryGetValue(id, out var pin))
+            _ = Add(id, new Pin { Owner = by, IsHearsay = true });
+        else if (pin.IsHearsay) pin.Owner = by;
+    }
+
+    /// <summary>Whether he has ended it before.</summary>
+    public bool IsBuried(TxnId id, TxnOwner? by) =>
+        _pins.GetValueOrDefault(id) is { IsHearsay: true } pin
+        && (pin.Owner is null || by is null ? pin.Owner == by : pin.Owner.IsSame(by));
 
     /// <summary>What has not ended, in the order of ids.</summary>
     public IEnumerable<T> Live() =>
@@ -102,6 +126,9 @@ public sealed class TxnPins<T>
     private sealed class Pin
     {
         internal TxnOwner? Owner { get; set; }
+
+        /// <summary>All that is known of it is that `Owner` says that it has ended.</summary>
+        internal bool IsHearsay { get; set; }
 
         internal string? Reader { get; set; }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using TinyChain.Tests.Host;
 using TinyChain.Tests.Tidy;
 using Xunit;
 
@@ -22,7 +21,7 @@ public sealed class SampleHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         Authority = $"127.0.0.1:{port}";
         var start = new ProcessStartInfo("sh", [Path.Combine(Repo.Root, "samples", "start")])
         {
@@ -62,12 +61,5 @@ public sealed class SampleHost : IAsyncLifetime
     private string Said()
     {
         lock (_said) return string.Join('\n', _said);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using TinyChain.Tests.Conformance;
+using TinyChain.Tests.Runtime.Transactions;
 using Xunit;
 
 namespace TinyChain.Tests.Host;
@@ -33,7 +35,6 @@ public sealed class AcrossHostsTests : IAsyncLifetime
                 {"$self/accounts": [[{"$name": []}], [{"$left": []}]]},
                 {"/error/bad_request": ["insufficient funds"]}]}]]}
             """);
-        var debit = $"{_bank.Address}service/money/bank/0.0.0/debit";
         await Install(_shop, "shop", "retailer", """
             "orders": {"/state/chain/sync": [{"/state/collection/btree": [[
               ["name", {"/state/scalar/value/string": {}}, 32],
@@ -48,7 +49,7 @@ public sealed class AcrossHostsTests : IAsyncLifetime
               ["c", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
               ["d", {"DEBIT": {"name": {"$name": []}, "amount": {"$price": []}}}],
               ["_r", [{"$a": []}, {"$b": []}, {"$c": []}, {"$d": []}]]]}
-            """.Replace("DEBIT", debit, StringComparison.Ordinal));
+            """.Replace("DEBIT", Debit, StringComparison.Ordinal));
         Assert.Equal("200 null", await _bank.Send(
             "POST", "/service/money/bank/0.0.0/open", """{"name": "ada", "balance": 100}"""));
     }
@@ -68,6 +69,7 @@ public sealed class AcrossHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Scenario("X56")]
     public async Task Calls_that_write_one_row_within_a_transaction_take_turns()
     {
         for (var round = 1; round <= 20; round++)
@@ -100,6 +102,7 @@ public sealed class AcrossHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Scenario("X98")]
     public async Task W_13_X98_who_is_called_may_call_back_and_write_in_the_same_transaction()
     {
         const string rows = """
@@ -143,15 +146,39 @@ public sealed class AcrossHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Scenario("X63")]
     public async Task A_chosen_id_tells_how_it_ended_at_both()
     {
-        var now = TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch;
-        var id = $"{now.Ticks * 100}-7";
+        var id = TestParticipant.NewId(7);
         Assert.Equal("200 [null,null]", await Buy("buy", 20, $"?txn_id={id}"));
         foreach (var host in new[] { _shop, _bank })
             Assert.Equal(
                 "200 {\"state\":\"committed\"}", await host.Send("GET", $"/transact/{id}"));
         Assert.StartsWith("409 ", await Buy("buy", 20, $"?txn_id={id}"));
+    }
+
+    [Fact]
+    [Scenario("X12")]
+    public async Task X12_what_takes_too_long_is_rolled_back_everywhere_and_in_nobodys_way()
+    {
+        await Install(_shop, "demo", "slow", """
+            "run": {"/state/scalar/op/post": [
+              ["pay", {"DEBIT": {"name": "ada", "amount": 20}}],
+              ["_r", {"/state/scalar/ref/after": [
+                {"$pay": []},
+                {"/state/scalar/ref/while": [
+                  {"/state/scalar/op/post": [["c", true]]},
+                  {"/state/scalar/op/post": [["s", {"i": {"$i/add": [1]}}]]},
+                  {"i": 0}]}]}]]}
+            """.Replace("DEBIT", Debit, StringComparison.Ordinal));
+        var id = TestParticipant.NewId(7);
+        Assert.StartsWith("408 {\"request_timeout\":", await _shop.Send(
+            "POST", $"/service/demo/slow/0.0.0/run?txn_id={id}", "{}"));
+        Assert.Equal("200 [\"ada\",100]", await _bank.Send("GET", Accounts));
+        Assert.Equal("200 [null,null]", await Buy("buy", 20));
+        foreach (var host in new[] { _shop, _bank })
+            Assert.Contains(
+                "\"state\":\"aborted\"", await host.Send("GET", $"/transact/{id}"));
     }
 
     [Fact]
@@ -162,6 +189,8 @@ public sealed class AcrossHostsTests : IAsyncLifetime
         Assert.Equal("200 0", await Orders());
         _bank = await RunningHost.Start();
     }
+
+    private string Debit => $"{_bank.Address}service/money/bank/0.0.0/debit";
 
     private Task<string> Buy(string op, int price, string query = "") => _shop.Send(
         "POST", $"/service/shop/retailer/0.0.0/{op}{query}",

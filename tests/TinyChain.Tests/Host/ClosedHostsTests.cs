@@ -6,7 +6,9 @@ using TinyChain.Host.Options;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
+using TinyChain.Tests.Conformance;
 using TinyChain.Tests.Runtime.Auth;
+using TinyChain.Tests.Runtime.Transactions;
 using Xunit;
 
 namespace TinyChain.Tests.Host;
@@ -38,7 +40,7 @@ public sealed class ClosedHostsTests : IAsyncLifetime
     private readonly TokenIssuer _retailer = TestKeys.Issuer(s_shop, TimeProvider.System);
     private readonly TokenIssuer _other = TestKeys.Issuer(s_other, TimeProvider.System);
     private readonly (int Bank, int Shop, int Stranger) _ports =
-        (FreePort(), FreePort(), FreePort());
+        (FreePort.Next(), FreePort.Next(), FreePort.Next());
 
     private TinyChainHost _bank = null!;
     private TinyChainHost _shop = null!;
@@ -130,6 +132,7 @@ public sealed class ClosedHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Scenario("X95")]
     public async Task X95_only_its_owner_says_how_a_transaction_goes_on()
     {
         // The shop's own program plays no part: the test is the owner, and notes who joins.
@@ -139,8 +142,7 @@ public sealed class ClosedHostsTests : IAsyncLifetime
         owner.Prefixes.Add(At(_ports.Shop) + "/");
         owner.Start();
         var joined = Join(owner);
-        var now = TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch;
-        var id = $"{now.Ticks * 100}-7";
+        var id = TestParticipant.NewId(7);
         var retailer = At(_ports.Shop) + "/service/shop/retailer";
         Assert.Equal("200 null", await Open(id, retailer));
         await joined;
@@ -159,6 +161,19 @@ public sealed class ClosedHostsTests : IAsyncLifetime
         Assert.Equal(
             "200 {\"state\":\"committed\"}", await Tell(id, "commit", retailer, _retailer));
         Assert.Equal("200 [\"ada\",80]", await Send(_bank, "GET", Ada));
+    }
+
+    [Theory]
+    [InlineData("prepare")]
+    [InlineData("commit")]
+    [InlineData("abort")]
+    public async Task M3_a_token_that_does_not_lock_a_transaction_has_no_say_in_it(string verb)
+    {
+        // It opens all of the bank's services, and the bank does not know the transaction.
+        var answer = await Send(
+            _bank, "POST", $"/transact/{TestParticipant.NewId(7)}/{verb}", "{}",
+            OwnersToken(_bank));
+        Assert.StartsWith("403 {\"forbidden\":", answer);
     }
 
     /// <summary>Answers one join as an owner does.</summary>
@@ -277,12 +292,4 @@ public sealed class ClosedHostsTests : IAsyncLifetime
         new(AuthWorld.Parse(link), key.Public, [.. paths.Select(AuthWorld.Parse)]);
 
     private static string At(int port) => $"http://127.0.0.1:{port}";
-
-    // Two hosts that trust each other know each other's addresses before either listens.
-    private static int FreePort()
-    {
-        using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
-    }
 }

@@ -28,6 +28,8 @@ public sealed class OwnedHostTests : IAsyncLifetime
     private static readonly SigningKey s_friend = TestKeys.OfScalar(0x2002);
     private static readonly HttpClient s_client = new();
 
+    private readonly DateTimeOffset _before = TimeProvider.System.GetUtcNow();
+
     private TinyChainHost _host = null!;
 
     public async Task InitializeAsync() => _host = await TinyChainHost.StartAsync(new ServeOptions
@@ -68,25 +70,18 @@ public sealed class OwnedHostTests : IAsyncLifetime
     [Fact]
     public async Task A_layer_for_one_request_is_good_for_its_body_and_once()
     {
-        var scope = new Scope(Link.Local("/lib"), Scope.Write);
-        var body = "true"u8.ToArray();
-        var token = TestKeys.Issuer(s_key, TimeProvider.System).Nest(
-            Caller.Anonymous,
-            new OutgoingCall
-            {
-                Issuer = AuthWorld.Parse(Owner),
-                Audience = Here(""),
-                Verb = Verb.Put,
-                Target = Here("/lib"),
-                Key = "\"once\"",
-                Body = body,
-                Scopes = [scope],
-            },
-            out _)!;
+        var token = TokenForOnce(TimeProvider.System);
         Assert.Equal(401, await Send("PUT", "/lib?key=%22once%22", "false", token));
         Assert.Equal(401, await Send("PUT", "/lib?key=%22other%22", "true", token));
         Assert.Equal(200, await Send("PUT", "/lib?key=%22once%22", "true", token));
         Assert.Equal(401, await Send("PUT", "/lib?key=%22once%22", "true", token));
+    }
+
+    [Fact]
+    public async Task A11_a_layer_for_one_request_from_before_its_start_gets_503()
+    {
+        var token = TokenForOnce(new ManualTime(_before.AddSeconds(-2)));
+        Assert.Equal(503, await Send("PUT", "/lib?key=%22once%22", "true", token));
     }
 
     [Fact]
@@ -126,6 +121,21 @@ public sealed class OwnedHostTests : IAsyncLifetime
         Assert.Equal(400, await Send("POST", page, softly, Token(execute)));
         Assert.Equal(400, await Send("POST", page + "-x", body, Token(execute)));
     }
+
+    /// <summary>To make a directory, "once", by one request.</summary>
+    private string TokenForOnce(TimeProvider time) => TestKeys.Issuer(s_key, time).Nest(
+        Caller.Anonymous,
+        new OutgoingCall
+        {
+            Issuer = AuthWorld.Parse(Owner),
+            Audience = Here(""),
+            Verb = Verb.Put,
+            Target = Here("/lib"),
+            Key = "\"once\"",
+            Body = "true"u8.ToArray(),
+            Scopes = [new Scope(Link.Local("/lib"), Scope.Write)],
+        },
+        out _)!;
 
     private Link Here(string path) =>
         AuthWorld.Parse(_host.Address.GetLeftPart(UriPartial.Authority) + path);

@@ -1,3 +1,4 @@
+using TinyChain.Tests.Conformance;
 using Xunit;
 
 namespace TinyChain.Tests.Widgets;
@@ -33,6 +34,7 @@ public sealed class FaultTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X123")]
     public async Task W_10_X123_a_bank_that_misses_the_commit_keeps_readers_waiting_until_it_hears()
     {
         var (id, isCut) = (World.NextId(), false);
@@ -64,6 +66,7 @@ public sealed class FaultTests(WidgetWorld world) : WidgetTests(world)
     [InlineData("debit 20")]
     [InlineData("debit 5")]
     [InlineData("make")]
+    [Scenario("X124")]
     public async Task X124_a_lost_answer_rolls_all_back_and_nothing_is_debited(string message)
     {
         var id = World.NextId();
@@ -73,6 +76,7 @@ public sealed class FaultTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X92")]
     public async Task X92_a_bank_that_cannot_tell_the_owner_writes_nothing()
     {
         var id = World.NextId();
@@ -84,6 +88,7 @@ public sealed class FaultTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X130")]
     public async Task X130_where_the_client_goes_away_the_outcome_can_be_asked_for()
     {
         var id = World.NextId();

@@ -1,4 +1,5 @@
 using System.Text;
+using TinyChain.Tests.Conformance;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -59,6 +60,7 @@ public sealed class KillMatrixTests(WidgetWorld world, ITestOutputHelper output)
     private static string? Kills => Environment.GetEnvironmentVariable("TC_KILLS");
 
     [Fact]
+    [Scenario("X90")]
     public async Task A_host_that_is_killed_at_any_step_leaves_all_of_a_purchase_or_none()
     {
         var wrong = new StringBuilder();

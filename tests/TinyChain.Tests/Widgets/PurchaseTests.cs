@@ -2,6 +2,7 @@ using System.Text.Json;
 using TinyChain.Ir.Refs;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Auth;
+using TinyChain.Tests.Conformance;
 using TinyChain.Tests.Runtime.Auth;
 using Xunit;
 
@@ -15,6 +16,7 @@ namespace TinyChain.Tests.Widgets;
 public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
 {
     [Fact]
+    [Scenario("X61", "X90")]
     public async Task W_1_a_purchase_has_all_six_effects_after_15_messages()
     {
         var id = World.NextId();
@@ -54,6 +56,7 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X39")]
     public async Task W_4_X39_a_hypothetical_purchase_answers_and_leaves_no_trace_at_any_host()
     {
         // Who sends code along must be let in for that.
@@ -79,6 +82,18 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
             "prepare ", StringComparison.Ordinal));
         var id = messages.First(message => message.Name == "debit 5").Txn!;
         await AssertNone(id);
+        (WidgetHost Host, WidgetHost Stranger)[] strangers =
+        [
+            (World.Retailer, World.Bank), (World.Bank, World.Shipping),
+            (World.Factory, World.Bank), (World.Shipping, World.Factory),
+        ];
+        foreach (var (host, stranger) in strangers)
+        {
+            foreach (var verb in new[] { "prepare", "commit" })
+                Assert.StartsWith(
+                    "403 {\"forbidden\":", await Tell(host, verb, id, stranger));
+        }
+
         // Nothing of it is in the way.
         Assert.Equal("200 null", await World.Purchase());
     }
@@ -145,6 +160,7 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X87")]
     public async Task W_7_a_users_token_that_another_host_has_wrapped_gets_401()
     {
         var token = World.UserToken(WidgetWorld.DebitUser);
@@ -168,6 +184,7 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X97")]
     public async Task X97_a_conflict_at_the_bank_is_a_409_to_the_user_and_nothing_happens()
     {
         var id = World.NextId();
@@ -183,6 +200,7 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     }
 
     [Fact]
+    [Scenario("X60")]
     public async Task X60_another_owner_gets_409_within_a_purchase_and_is_not_in_its_way()
     {
         var (id, foreign) = (World.NextId(), "");
@@ -204,6 +222,23 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
         Assert.StartsWith("409 {\"conflict\":", foreign);
         Assert.DoesNotContain("echo", foreign);
         await AssertAll(id);
+    }
+
+    /// <summary>Somebody says that a transaction is his own, and how it goes on.</summary>
+    private static Task<string> Tell(WidgetHost host, string verb, string id, WidgetHost by)
+    {
+        var path = $"/transact/{id}/{verb}";
+        var call = new OutgoingCall
+        {
+            Issuer = by.Cluster,
+            Audience = AuthWorld.Parse(host.Url("")),
+            Verb = Verb.Post,
+            Target = AuthWorld.Parse(host.Url(path)),
+            Body = "{}"u8.ToArray(),
+            Txn = id,
+            Scopes = [Scope.OwnerOf(id), Scope.LockOf(id)],
+        };
+        return host.Send("POST", path, "{}", by.Issuer.Nest(Caller.Anonymous, call, out _));
     }
 
     /// <summary>Shipping says that the transaction is its own; the user lets it debit.</summary>
@@ -232,7 +267,7 @@ public sealed class PurchaseTests(WidgetWorld world) : WidgetTests(world)
     };
 
     private static string Nest(WidgetHost sender, string token, OutgoingCall call) =>
-        TestKeys.Issuer(sender.Key, TimeProvider.System).Nest(
+        sender.Issuer.Nest(
             new Caller(token, [LayerText.Read(token, out _)!.Layer], Rights.All), call, out _)!;
 
     /// <summary>The rows that the journal's history has of a transaction.</summary>

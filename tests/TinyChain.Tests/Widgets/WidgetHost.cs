@@ -26,6 +26,10 @@ internal sealed class WidgetHost(string name, string item, int number) : IDispos
 
     public SigningKey Key { get; } = TestKeys.OfScalar(0x5001 + number);
 
+    /// <summary>Signs in its place: one for all tests, so that no two layers have one id.</summary>
+    public TokenIssuer Issuer { get; } =
+        TestKeys.Issuer(TestKeys.OfScalar(0x5001 + number), TimeProvider.System);
+
     public SigningKey OwnersKey { get; } = TestKeys.OfScalar(0x6001 + number);
 
     public string Owner => $"http://{name}.com/owner";

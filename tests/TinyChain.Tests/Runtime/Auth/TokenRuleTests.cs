@@ -205,10 +205,10 @@ public class TokenRuleTests
     }
 
     [Fact]
-    public void A11_what_was_signed_before_the_host_started_may_have_been_used()
+    public void A11_what_was_signed_before_the_host_started_may_have_been_used_and_gets_503()
     {
         _world.Time.Now = GoldenTokens.Issued.AddMilliseconds(1_600);
-        Assert.Contains("started", Refuse("A11", FaultKind.Unauthorized, Call()).Message);
+        Assert.Contains("started", Refuse("A11", FaultKind.Unavailable, Call()).Message);
         Accept(Sign(UserLayer), Buy(), "retailer");
     }
 

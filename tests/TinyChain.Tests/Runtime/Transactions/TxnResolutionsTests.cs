@@ -6,6 +6,7 @@ using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Storage;
 using TinyChain.Runtime.Transactions;
 using TinyChain.Runtime.Transactions.Resolutions;
+using TinyChain.Tests.Conformance;
 using Xunit;
 
 namespace TinyChain.Tests.Runtime.Transactions;
@@ -130,6 +131,7 @@ public sealed class TxnResolutionsTests : IAsyncDisposable
     [InlineData(null)]
     [InlineData(true)]
     [InlineData(false)]
+    [Scenario("X125")]
     public async Task X125_a_commit_that_is_replayed_after_a_day_changes_nothing(bool? resolved)
     {
         var id = await Doubt();

@@ -3,6 +3,7 @@ using TinyChain.Ir.Values;
 using TinyChain.Runtime.Ports;
 using TinyChain.Runtime.Storage;
 using TinyChain.Runtime.Transactions;
+using TinyChain.Tests.Conformance;
 using Xunit;
 
 namespace TinyChain.Tests.Runtime.Transactions;
@@ -63,6 +64,19 @@ public sealed class TxnRunnerTests : IAsyncDisposable
         var elsewhere = TestEngine.Header() with { Id = id.ToString() };
         Assert.NotNull(_txns.Begin(elsewhere, out var fault));
         Assert.Null(fault);
+    }
+
+    [Fact]
+    [Scenario("X65")]
+    public async Task X65_ids_ascend_over_a_restart_with_a_clock_that_went_back()
+    {
+        var store = new MemoryStore();
+        // One that crashes has no chance to note where it was.
+        await using var before = TestEngine.Over(store, _clock);
+        var first = before.Runner.Begin(TestEngine.Header(), out _)!.Id;
+        _clock.Seconds -= 10;
+        await using var after = TestEngine.Over(store, _clock);
+        Assert.True(after.Runner.Begin(TestEngine.Header(), out _)!.Id.CompareTo(first) > 0);
     }
 
     [Fact]
