@@ -97,6 +97,14 @@ public sealed class TxnRunnerTests : IAsyncDisposable
         Assert.True(_txns.Begin(TestEngine.Header(Verb.Get), out _)!.Id.CompareTo(ahead) > 0);
     }
 
+    [Fact]
+    public void I3_of_two_ids_of_one_nanosecond_the_later_is_met()
+    {
+        var (early, late) = (new TxnId(5, 1), new TxnId(5, 2));
+        Assert.Equal(late, HybridClock.Observe(early, late));
+        Assert.Equal(late, HybridClock.Observe(late, early));
+    }
+
     [Theory]
     [InlineData("abc")]
     [InlineData("")]
