@@ -3,18 +3,21 @@ using System.Net.Http.Headers;
 using TinyChain.Ir;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Peers;
+using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Network;
 
 /// <summary>
 /// What a message between hosts says besides the request (docs/protocol.md, "Between hosts"): who
-/// owns its transaction, how long its sender waits, and how many hosts it has come by.
+/// owns its transaction, how long its sender waits, and how many hosts it has come by; and what the
+/// answer says of the clock.
 /// </summary>
 internal sealed record PeerHeaders(Link? Owner, TimeSpan? Time, int Hops)
 {
     internal const string OwnerName = "TinyChain-Owner";
     internal const string TimeName = "TinyChain-Time-Ms";
     internal const string HopsName = "TinyChain-Hops";
+    internal const string ClockName = "TinyChain-Clock";
 
     // A day is more than any transaction lasts.
     private const long MostMs = 86_400_000;
@@ -45,6 +48,10 @@ internal sealed record PeerHeaders(Link? Owner, TimeSpan? Time, int Hops)
         return fault is not null ? null : new PeerHeaders(
             owner, time is { } ms ? TimeSpan.FromMilliseconds(ms) : null, (int)(hops ?? 0));
     }
+
+    /// <summary>The clock of who answered; null where it says nothing that can be read.</summary>
+    internal static TxnId? ReadClock(HttpResponseHeaders headers) =>
+        headers.TryGetValues(ClockName, out var values) ? TxnId.Parse(values.First()) : null;
 
     private static long? Number(
         IHeaderDictionary headers, string name, long most, ref Fault? fault)

@@ -58,6 +58,18 @@ public sealed class ActiveTxns : IDisposable
     public void Dispose() => _timer.Dispose();
 
     /// <summary>
+    /// I4: moves this host's clock past what another host has said; no farther ahead than an id
+    /// from outside may be, as anybody may have said it. Whether it is past it now.
+    /// </summary>
+    internal bool Hear(TxnId heard)
+    {
+        if (heard.CompareTo(_clock.Last) <= 0) return true;
+        if (_window.Refuse(heard, _clock.NowNs) is not null) return false;
+        _clock.Observe(heard);
+        return true;
+    }
+
+    /// <summary>
     /// Opens a transaction with an id of its own, or with one from outside, or enters one that has
     /// an owner; null and the fault where that is refused.
     /// </summary>

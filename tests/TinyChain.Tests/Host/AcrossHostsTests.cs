@@ -157,6 +157,19 @@ public sealed class AcrossHostsTests : IAsyncLifetime
         Assert.StartsWith("409 ", await Buy("buy", 20, $"?txn_id={id}"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task I4_an_answer_to_another_host_says_what_its_clock_is(bool isHost)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri(_bank.Address, Accounts));
+        if (isHost) request.Headers.Add("TinyChain-Time-Ms", "1000");
+        using var response = await client.SendAsync(request);
+        Assert.Equal(isHost, response.Headers.Contains("TinyChain-Clock"));
+    }
+
     [Fact]
     [Scenario("X12")]
     public async Task X12_what_takes_too_long_is_rolled_back_everywhere_and_in_nobodys_way()

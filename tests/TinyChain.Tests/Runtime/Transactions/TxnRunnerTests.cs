@@ -106,6 +106,23 @@ public sealed class TxnRunnerTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData(0.4, true)]
+    [InlineData(0.6, false)]
+    [InlineData(-1, true)]
+    [InlineData(-10, true)]
+    public void I4_another_hosts_clock_is_heard_but_no_further_ahead_than_an_id(
+        double offset, bool isBelow)
+    {
+        var before = _all.Clock;
+        var heard = new TxnId((ulong)((Now + (decimal)offset) * 1_000_000_000), 7);
+        _all.Hear(heard);
+        Assert.True(_all.Clock.CompareTo(before) >= 0);
+        var next = _txns.Begin(TestEngine.Header(), out _)!.Id;
+        Assert.Equal(isBelow, next.CompareTo(heard) > 0);
+        Assert.Equal(next, _all.Clock);
+    }
+
+    [Theory]
     [InlineData("abc")]
     [InlineData("")]
     [InlineData("1700000000000000000")]
