@@ -60,6 +60,7 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
                 IsHypothetical = isHypothetical,
                 Time = raw.Peer.Time,
                 Hops = raw.Peer.Hops,
+                Before = raw.Peer.Before,
                 Caller = caller,
                 Principal = caller.Actor?.ToString() ?? "",
             },
@@ -80,7 +81,7 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
             (lost, _txn) = (_txn, null);
         }
 
-        var next = await txns.Retries.Again(lost);
+        var next = await txns.Retries.Again(lost, fault);
         lock (_gate)
         {
             if (!_isOver)
