@@ -195,9 +195,9 @@ public static class Limits
     public const int FaultStack = 16;
 
     /// <summary>
-    /// Keys that a request may come too late to write before it is told so, which is how often it
-    /// runs again: it claims them first from then on. Few requests write more keys than these that
-    /// everybody else writes too.
+    /// How often a request runs again that has come too late. A key that it could not write it
+    /// claims first from then on, and a host that could not tell what it has to see can the next
+    /// time. Few requests write more keys than these that everybody else writes too.
     /// </summary>
     public const int TxnRetries = 8;
 

@@ -14,6 +14,7 @@ internal sealed class HostStore : IAsyncDisposable
         Txns = new TxnEngine(
             new TxnWorld(store, Network, TimeProvider.System, new SystemEntropy()),
             new ClockWindow(options.TxnTtl, options.Skew), options.CacheBytes / 4);
+        Network.Heard = Txns.Hear;
     }
 
     internal HttpNetwork Network { get; } = new();

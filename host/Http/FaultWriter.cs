@@ -9,6 +9,7 @@ namespace TinyChain.Host.Http;
 internal static class FaultWriter
 {
     internal const string Echo = "echo";
+    internal const string Above = "above";
 
     internal static (int Status, string Kind) Describe(FaultKind kind) => kind switch
     {
@@ -40,14 +41,15 @@ internal static class FaultWriter
 
     /// <summary>
     /// `{kind: message}`, or with a stack `{kind: {"message": …, "stack": […]}}`, or with
-    /// `"txn"` where a transaction's outcome is not known yet, and `"echo": true` where the fault
-    /// is that the request's transaction had been rolled back before.
+    /// `"txn"` where a transaction's outcome is not known yet, `"echo": true` where the fault is
+    /// that the request's transaction had been rolled back before, and `"above"` where an id above
+    /// that one would not meet it.
     /// </summary>
     internal static void Write(Utf8JsonWriter json, Fault fault)
     {
         var (_, kind) = Describe(fault.Kind);
         json.WriteStartObject();
-        if (fault.Stack.IsEmpty && fault.Txn is null && !fault.IsEcho)
+        if (fault.Stack.IsEmpty && fault is { Txn: null, IsEcho: false, Above: null })
         {
             json.WriteString(kind, fault.Message);
         }
@@ -57,6 +59,7 @@ internal static class FaultWriter
             json.WriteString("message", fault.Message);
             if (fault.Txn is { } txn) json.WriteString("txn", txn);
             if (fault.IsEcho) json.WriteBoolean(Echo, true);
+            if (fault.Above is { } above) json.WriteString(Above, above);
             if (!fault.Stack.IsEmpty) WriteStack(json, fault);
             json.WriteEndObject();
         }

@@ -1,3 +1,4 @@
+using TinyChain.Host.Network;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Execution;
 using TinyChain.Runtime.Kernel;
@@ -25,6 +26,7 @@ internal sealed class RequestPipeline(
         if (text.IsComplete) txn.Dispose();
         CostHeader.Write(http, answered.Budget);
         if (txn.WriteId is { } id) http.Response.Headers["TinyChain-Txn"] = id;
+        if (txn.PeerClock is { } clock) http.Response.Headers[PeerHeaders.ClockName] = clock;
         await Send(http, text);
         RequestLog.Ended(log, http, answered.Station, door.Deadline.Time.GetElapsedTime(start));
     }

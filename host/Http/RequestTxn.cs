@@ -18,6 +18,7 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
     private readonly Lock _gate = new();
     private Txn? _txn;
     private bool _isOver;
+    private bool _isPeers;
 
     // Most requests may commit as often as they like.
     private RequestKeys? _keys;
@@ -26,6 +27,9 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
     /// The id of a write's transaction, for its client: it may ask for it later. Null for a GET.
     /// </summary>
     internal string? WriteId { get; private set; }
+
+    /// <summary>This host's clock, where another host has asked (I4); else null.</summary>
+    internal string? PeerClock => _isPeers ? txns.Clock.ToString() : null;
 
     /// <summary>
     /// Station 3, before anything is begun: null where the request is to run; else how it ended
@@ -47,6 +51,7 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
 
     internal Txn? Begin(RawRequest raw, Caller caller, bool isHypothetical, out Fault? fault)
     {
+        _isPeers = raw.Peer.Time is not null;
         _txn = txns.Runner.Begin(
             new TxnHeader(raw.Verb, host, raw.Target.Link)
             {
@@ -55,6 +60,7 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
                 IsHypothetical = isHypothetical,
                 Time = raw.Peer.Time,
                 Hops = raw.Peer.Hops,
+                Before = raw.Peer.Before,
                 Caller = caller,
                 Principal = caller.Actor?.ToString() ?? "",
             },
@@ -75,7 +81,7 @@ internal sealed class RequestTxn(TxnEngine txns, TxnOwner host) : IDisposable
             (lost, _txn) = (_txn, null);
         }
 
-        var next = await txns.Retries.Again(lost);
+        var next = await txns.Retries.Again(lost, fault);
         lock (_gate)
         {
             if (!_isOver)

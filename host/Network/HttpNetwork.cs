@@ -8,6 +8,7 @@ using TinyChain.Ir.Values;
 using TinyChain.Parser;
 using TinyChain.Runtime.Auth;
 using TinyChain.Runtime.Peers;
+using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Network;
 
@@ -46,6 +47,9 @@ internal sealed class HttpNetwork : INetwork, IDisposable
     /// </summary>
     internal Func<PeerMessage, TokenIssuer?>? Signer { get; set; }
 
+    /// <summary>Told what answers say of other hosts' clocks; set as early.</summary>
+    internal Action<TxnId>? Heard { get; set; }
+
     public void Dispose() => _http.Dispose();
 
     public async ValueTask<State> Send(PeerMessage message)
@@ -57,6 +61,7 @@ internal sealed class HttpNetwork : INetwork, IDisposable
         try
         {
             using var response = await _http.SendAsync(request, late.Token);
+            if (PeerHeaders.ReadClock(response.Headers) is { } clock) Heard?.Invoke(clock);
             var answer = await response.Content.ReadAsByteArrayAsync(late.Token);
             return PeerAnswer.Read(message.Link, response.StatusCode, answer);
         }

@@ -51,5 +51,7 @@ internal static class PeerAnswer
             {
                 IsEcho = value.TryGetProperty(FaultWriter.Echo, out var echo)
                     && echo.ValueKind == JsonValueKind.True,
+                Above = value.TryGetProperty(FaultWriter.Above, out var above)
+                    ? above.GetString() : null,
             };
 }

@@ -3,18 +3,25 @@ using System.Net.Http.Headers;
 using TinyChain.Ir;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Peers;
+using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Network;
 
 /// <summary>
 /// What a message between hosts says besides the request (docs/protocol.md, "Between hosts"): who
-/// owns its transaction, how long its sender waits, and how many hosts it has come by.
+/// owns its transaction, how long its sender waits, and how many hosts it has come by; and what the
+/// answer says of the clock.
 /// </summary>
 internal sealed record PeerHeaders(Link? Owner, TimeSpan? Time, int Hops)
 {
+    /// <summary>The transaction that the same request had before it began again, or null.</summary>
+    internal string? Before { get; init; }
+
     internal const string OwnerName = "TinyChain-Owner";
     internal const string TimeName = "TinyChain-Time-Ms";
     internal const string HopsName = "TinyChain-Hops";
+    internal const string BeforeName = "TinyChain-Before";
+    internal const string ClockName = "TinyChain-Clock";
 
     // A day is more than any transaction lasts.
     private const long MostMs = 86_400_000;
@@ -27,6 +34,7 @@ internal sealed record PeerHeaders(Link? Owner, TimeSpan? Time, int Hops)
         if (message.Txn is not { } txn) return;
         headers.Add(OwnerName, txn.Owner.ToString());
         headers.Add(HopsName, Number(txn.Hops));
+        if (txn.Before is { } before) headers.Add(BeforeName, before);
     }
 
     /// <summary>What a request's headers say; or the fault of one that can't be read.</summary>
@@ -43,8 +51,15 @@ internal sealed record PeerHeaders(Link? Owner, TimeSpan? Time, int Hops)
         var time = Number(headers, TimeName, MostMs, ref fault);
         var hops = Number(headers, HopsName, Limits.Hops, ref fault);
         return fault is not null ? null : new PeerHeaders(
-            owner, time is { } ms ? TimeSpan.FromMilliseconds(ms) : null, (int)(hops ?? 0));
+            owner, time is { } ms ? TimeSpan.FromMilliseconds(ms) : null, (int)(hops ?? 0))
+        {
+            Before = headers[BeforeName],
+        };
     }
+
+    /// <summary>The clock of who answered; null where it says nothing that can be read.</summary>
+    internal static TxnId? ReadClock(HttpResponseHeaders headers) =>
+        headers.TryGetValues(ClockName, out var values) ? TxnId.Parse(values.First()) : null;
 
     private static long? Number(
         IHeaderDictionary headers, string name, long most, ref Fault? fault)

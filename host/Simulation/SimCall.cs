@@ -35,7 +35,6 @@ internal sealed class SimCall(SimWorld world, SimHost host)
                 return;
             }
 
-            request.Id = txn.Id;
             if (request.Chosen is null) world.Judge.IsLater(host, txn.Id);
             await Run(txn, caller, request).ConfigureAwait(false);
         }
@@ -56,6 +55,7 @@ internal sealed class SimCall(SimWorld world, SimHost host)
             Owner = caller.OwnerOf(message.Txn.Id),
             Time = message.Time,
             Hops = message.Txn.Hops,
+            Before = message.Txn.Before,
             Caller = caller,
         };
         if (_engine.Runner.Begin(header, out var refusal) is not { } txn) return State.Of(refusal!);
@@ -67,15 +67,41 @@ internal sealed class SimCall(SimWorld world, SimHost host)
 
     private async Task Run(Txn txn, Caller caller, SimRequest request)
     {
-        world.Note($"h{host.Number} begins {txn.Id}");
+        Began(txn, request);
         var fault = await Do(txn, caller, request.Root).ConfigureAwait(false);
+        while (fault is not null && TxnRetries.Helps(txn, fault))
+        {
+            world.Note($"h{host.Number} begins {txn.Id} again: {fault.Message}");
+            if (await _engine.Retries.Again(txn, fault).ConfigureAwait(false) is not { } next)
+            {
+                End(request, OutcomeKind.RolledBack);
+                return;
+            }
+
+            txn = next;
+            world.Counts.Again++;
+            Began(txn, request);
+            fault = await Do(txn, caller, request.Root).ConfigureAwait(false);
+        }
+
         var outcome = OutcomeKind.RolledBack;
         if (!request.IsHypothetical)
             (outcome, _) = await _engine.Runner.End(txn, fault).ConfigureAwait(false);
         _engine.Runner.Release(txn);
+        world.Note($"h{host.Number} ends {txn.Id}: {outcome} {fault?.Message}");
+        End(request, outcome);
+    }
+
+    private void Began(Txn txn, SimRequest request)
+    {
+        request.Id = txn.Id;
+        world.Note($"h{host.Number} begins {txn.Id}");
+    }
+
+    private void End(SimRequest request, OutcomeKind outcome)
+    {
         // The client of a host that has crashed hears nothing.
         if (!host.IsUp || host.Engine != _engine) return;
-        world.Note($"h{host.Number} answers {txn.Id}: {outcome} {fault?.Message}");
         request.End(
             outcome switch
             {
@@ -114,7 +140,7 @@ internal sealed class SimCall(SimWorld world, SimHost host)
         var item = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(item, append.Value);
         fault = txn.Stored.Set(key, [.. txn.Stored.Get(key) ?? [], .. item]);
-        if (fault is null) world.RequestOf(op).Append(append.Key, append.Value);
+        if (fault is null) world.RequestOf(op).Append(txn.Id, append.Key, append.Value);
         return fault;
     }
 
@@ -124,7 +150,7 @@ internal sealed class SimCall(SimWorld world, SimHost host)
         if (await txn.Stored.ClaimRead(KeyRange.Of(key)).ConfigureAwait(false) is { } fault)
             return fault;
         var bytes = txn.Stored.Get(key) ?? [];
-        world.RequestOf(op).Read(read.Key,
+        world.RequestOf(op).Read(txn.Id, read.Key,
         [
             .. Enumerable.Range(0, bytes.Length / sizeof(long)).Select(i =>
                 BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(i * sizeof(long)))),

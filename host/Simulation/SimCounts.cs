@@ -13,6 +13,9 @@ internal sealed class SimCounts
 
     internal int Unknown { get; set; }
 
+    /// <summary>Runs that hosts have begun again by themselves.</summary>
+    internal int Again { get; set; }
+
     internal int Crashes { get; set; }
 
     /// <summary>Batches that a crash found unsynced, and those of them that were there after it.
@@ -38,6 +41,7 @@ internal sealed class SimCounts
         Committed += other.Committed;
         RolledBack += other.RolledBack;
         Unknown += other.Unknown;
+        Again += other.Again;
         Crashes += other.Crashes;
         Unsynced += other.Unsynced;
         Kept += other.Kept;
@@ -51,7 +55,8 @@ internal sealed class SimCounts
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Requests} requests: {Committed} committed, {RolledBack} rolled back, {Unknown} without "
-        + $"an answer; {Crashes} crashes, which kept {Kept} of {Unsynced} unsynced batches; "
+        + $"an answer, {Again} begun again; "
+        + $"{Crashes} crashes, which kept {Kept} of {Unsynced} unsynced batches; "
         + $"{Lost} messages lost, {Replayed} repeated late, {Forged} forged, {Flawed} "
         + $"tokens with a flaw; {OutOfTime} schedules not in the order of real time");
 }

@@ -85,7 +85,31 @@ internal sealed class SimJudge(SimWorld world)
             IsWhole(request, lists);
         }
 
+        SeeWhatHadEnded(last);
         JudgeHistory(last);
+    }
+
+    // I3: a read that began after a write of the same list was acknowledged sees it, through
+    // whatever host either came. An id that a client chose begins when it was first used.
+    private void SeeWhatHadEnded(IReadOnlyCollection<SimRequest> last)
+    {
+        var begun = world.Requests.Where(request => request.Chosen is not null)
+            .GroupBy(request => request.Chosen!)
+            .ToDictionary(uses => uses.Key, uses => uses.Min(use => use.Started));
+        var done = world.Requests.Concat(last)
+            .Where(request => request.Ending == Ending.Committed).ToList();
+        foreach (var reader in done)
+        {
+            var started = reader.Chosen is { } id ? begun[id] : reader.Started;
+            var reads = reader.ToAttempt().Steps.OfType<Step.Read>().ToList();
+            foreach (var writer in done.Where(writer => writer.Ended < started))
+            {
+                foreach (var (key, value) in writer.Appended)
+                    if (reads.Exists(read => read.Key == key && !read.Values.Contains(value)))
+                        Blame($"I3: {reader.Id} did not see that {writer.Id}, which had ended, "
+                            + $"had appended {value} to the list {key}");
+            }
+        }
     }
 
     private void AtRest(SimHost host)

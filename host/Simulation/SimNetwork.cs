@@ -1,6 +1,7 @@
 using TinyChain.Host.Network;
 using TinyChain.Ir.Values;
 using TinyChain.Runtime.Peers;
+using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Simulation;
 
@@ -18,15 +19,24 @@ internal sealed class SimNetwork(SimWorld world, SimHost host, int life) : INetw
             host.Issuer, message, key, Packet.BytesOf(message.Body), out var fault);
         if (fault is not null) return new(State.Of(fault));
         var answer = new TaskCompletionSource<State>();
-        void Answered(State state)
+        void Answered(State state, TxnId? clock)
         {
-            if (host.IsAlive(life)) answer.TrySetResult(state);
+            if (!host.IsAlive(life)) return;
+            try
+            {
+                if (clock is { } heard) host.Engine!.Hear(heard);
+                answer.TrySetResult(state);
+            }
+            catch (IOException)
+            {
+                // The power went while the clock was being set.
+            }
         }
 
         var packet = new Packet(message, token, world.Clock.Now);
         world.Note($"h{host.Number} sends {packet.What}");
         world.Wire.Carry(packet, host, Answered);
-        world.Clock.After(message.Time, () => Answered(Late(message)));
+        world.Clock.After(message.Time, () => Answered(Late(message), null));
         return new(answer.Task);
     }
 

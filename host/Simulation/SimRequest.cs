@@ -7,7 +7,8 @@ namespace TinyChain.Host.Simulation;
 /// <summary>A client's request, what it did, and what its client was told.</summary>
 internal sealed class SimRequest(SimOp root)
 {
-    private readonly List<Step> _steps = [];
+    // By run: what a run does that has begun again is nobody's, also where it comes late.
+    private readonly Dictionary<TxnId, List<Step>> _runs = [];
     private readonly HashSet<(int Key, long Value)> _appended = [];
 
     internal SimOp Root { get; } = root;
@@ -25,6 +26,7 @@ internal sealed class SimRequest(SimOp root)
 
     internal bool IsHypothetical { get; init; }
 
+    /// <summary>The transaction of its last run.</summary>
     internal TxnId? Id { get; set; }
 
     internal long Started { get; set; }
@@ -40,7 +42,7 @@ internal sealed class SimRequest(SimOp root)
     internal bool IsForbidden => Root.All.Any(op => !MayUse(op.Host));
 
     internal bool HasRead(Func<int, bool> isKey) =>
-        _steps.OfType<Step.Read>().Any(read => isKey(read.Key));
+        _runs.Values.SelectMany(run => run).OfType<Step.Read>().Any(read => isKey(read.Key));
 
     internal bool MayUse(int host) => Flaw switch
     {
@@ -50,16 +52,25 @@ internal sealed class SimRequest(SimOp root)
             false,
     };
 
-    internal void Read(int key, IReadOnlyList<long> values) =>
-        _steps.Add(new Step.Read(key, values));
+    internal void Read(TxnId run, int key, IReadOnlyList<long> values) =>
+        StepsOf(run).Add(new Step.Read(key, values));
 
     /// <summary>That it is executed twice is for the lists to show.</summary>
-    internal void Append(int key, long value)
+    internal void Append(TxnId run, int key, long value)
     {
-        if (_appended.Add((key, value))) _steps.Add(new Step.Append(key, value));
+        _appended.Add((key, value));
+        var (steps, step) = (StepsOf(run), new Step.Append(key, value));
+        if (!steps.Contains(step)) steps.Add(step);
     }
 
     internal void End(Ending ending, long at) => (Ending, Ended) = (ending, at);
 
-    internal Attempt ToAttempt() => new(Started, Ended, Ending, _steps);
+    internal Attempt ToAttempt() => new(
+        Started, Ended, Ending, Id is { } id ? StepsOf(id) : []);
+
+    private List<Step> StepsOf(TxnId run)
+    {
+        if (!_runs.TryGetValue(run, out var steps)) _runs.Add(run, steps = []);
+        return steps;
+    }
 }

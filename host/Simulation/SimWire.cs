@@ -1,4 +1,5 @@
 using TinyChain.Ir.Values;
+using TinyChain.Runtime.Transactions;
 
 namespace TinyChain.Host.Simulation;
 
@@ -33,12 +34,12 @@ internal sealed class SimWire(SimWorld world)
     }
 
     /// <summary>Takes a message to a host, and its answer back; or not.</summary>
-    internal void Carry(Packet packet, SimHost from, Action<State> answered)
+    internal void Carry(Packet packet, SimHost from, Action<State, TxnId?> answered)
     {
         var to = world.HostOf(packet.Message.Link);
         if (to is null)
         {
-            answered(State.Of(Fault.BadGateway($"nobody is at {packet.Message.Link}")));
+            answered(State.Of(Fault.BadGateway($"nobody is at {packet.Message.Link}")), null);
             return;
         }
 
@@ -54,13 +55,13 @@ internal sealed class SimWire(SimWorld world)
 
     /// <summary>Hands a message to its host, whoever sends it.</summary>
     internal async void Deliver(
-        Packet packet, SimHost to, SimHost? from, Action<State>? answered)
+        Packet packet, SimHost to, SimHost? from, Action<State, TxnId?>? answered)
     {
         if (!to.IsUp)
         {
             if (answered is not null)
                 world.Clock.After(Delay(), () => answered(
-                    State.Of(Fault.BadGateway($"no answer from {packet.Message.Link}"))));
+                    State.Of(Fault.BadGateway($"no answer from {packet.Message.Link}")), null));
             return;
         }
 
@@ -68,8 +69,9 @@ internal sealed class SimWire(SimWorld world)
         world.Note($"h{to.Number} answers {packet.What}: "
             + (answer.As<Fault>()?.Message ?? Text(answer)));
         if (from is null || answered is null) return;
+        var clock = to.Engine!.Clock;
         if (!IsLost(to.Number, from.Number, "an answer"))
-            world.Clock.After(Delay(), () => answered(answer));
+            world.Clock.After(Delay(), () => answered(answer, clock));
     }
 
     private static string Text(State answer) => answer.As<MapState>() is { } map

@@ -28,6 +28,12 @@ public sealed class Fault(FaultKind kind, string message, ImmutableArray<string>
     /// </summary>
     public bool IsEcho { get; init; }
 
+    /// <summary>
+    /// The transaction's place in the order is too early for what it wants: one with an id above
+    /// this one would not meet this conflict.
+    /// </summary>
+    public string? Above { get; init; }
+
     public static Fault BadRequest(string message) => new(FaultKind.BadRequest, message, []);
 
     public static Fault NotFound(string message) => new(FaultKind.NotFound, message, []);
@@ -45,6 +51,10 @@ public sealed class Fault(FaultKind kind, string message, ImmutableArray<string>
     /// <summary>A conflict with the end of the request's own transaction.</summary>
     public static Fault Echo(string message) =>
         new(FaultKind.Conflict, message, []) { IsEcho = true };
+
+    /// <summary>A conflict that a transaction with an id above that one would not meet.</summary>
+    public static Fault TooEarly(string message, string above) =>
+        new(FaultKind.Conflict, message, []) { Above = above };
 
     public static Fault Unauthorized(string message) => new(FaultKind.Unauthorized, message, []);
 
@@ -71,8 +81,9 @@ public sealed class Fault(FaultKind kind, string message, ImmutableArray<string>
     /// </summary>
     public Fault Within(string context) =>
         Stack.Length >= Limits.FaultStack ? this
-            : new Fault(Kind, Message, Stack.Add(context)) { IsEcho = IsEcho };
+            : new Fault(Kind, Message, Stack.Add(context)) { IsEcho = IsEcho, Above = Above };
 
     /// <summary>The same fault in other words, by who knows what it is about.</summary>
-    public Fault Saying(string message) => new(Kind, message, Stack) { IsEcho = IsEcho };
+    public Fault Saying(string message) =>
+        new(Kind, message, Stack) { IsEcho = IsEcho, Above = Above };
 }

@@ -58,6 +58,18 @@ public sealed class ActiveTxns : IDisposable
     public void Dispose() => _timer.Dispose();
 
     /// <summary>
+    /// I4: moves this host's clock past what another host has said; no farther ahead than an id
+    /// from outside may be, as anybody may have said it. Whether it is past it now.
+    /// </summary>
+    internal bool Hear(TxnId heard)
+    {
+        if (heard.CompareTo(_clock.Last) <= 0) return true;
+        if (_window.Refuse(heard, _clock.NowNs) is not null) return false;
+        _clock.Observe(heard);
+        return true;
+    }
+
+    /// <summary>
     /// Opens a transaction with an id of its own, or with one from outside, or enters one that has
     /// an owner; null and the fault where that is refused.
     /// </summary>
@@ -236,9 +248,7 @@ public sealed class ActiveTxns : IDisposable
         if (fault is not null) return null;
         var self = Begin(header, id, null);
         if (!isRead) fault = _pins.Hold(id, self.Owner, self);
-        if (fault is not null) return null;
-        _clock.Observe(id);
-        return self;
+        return fault is null ? Meet(self, isRead) : null;
     }
 
     private Participation? Enter(TxnHeader header, TxnId id, TxnOwner owner, out Fault? fault)
@@ -258,7 +268,16 @@ public sealed class ActiveTxns : IDisposable
         if (fault is not null) return null;
         // Requests come and go; what this host has written and read for them stays.
         Hold(self);
-        _clock.Observe(id);
+        return Meet(self, isLook: false);
+    }
+
+    // L8 and I3, in this order: what this host knows before it hears of the transaction. Who only
+    // looks, by an id of its own, asks for what was there then.
+    private Participation Meet(Participation self, bool isLook)
+    {
+        var known = _pins.Meet(self.Id, self.Before, _clock.Last);
+        if (!isLook) self.UncertainTo = _window.UncertainTo(self.Id, known);
+        _clock.Observe(self.Id);
         return self;
     }
 
@@ -275,6 +294,7 @@ public sealed class ActiveTxns : IDisposable
             IsHypothetical = header.IsHypothetical,
             IsChosen = header.Id is not null,
             Hops = header.Hops,
+            Before = header.Before is { } before ? TxnId.Parse(before) : null,
             Caller = header.Caller,
             Joiner = isOwner ? null : () => Joiner!(self!),
         };
@@ -285,8 +305,9 @@ public sealed class ActiveTxns : IDisposable
         var now = _clock.NowNs;
         if (_window.Refuse(id, now) is { } refusal) return refusal;
         if (id.CompareTo(_horizon) <= 0)
-            return Fault.Conflict($"transaction {id} is older than what this host still "
-                + "remembers; begin a new one");
+            return Fault.TooEarly(
+                $"transaction {id} is older than what this host still remembers; begin a new one",
+                _horizon.ToString());
         _pins.Forget(_window.OldestNs(now));
         return null;
     }

@@ -19,6 +19,18 @@ public sealed record ClockWindow(TimeSpan Ttl, TimeSpan Skew)
         return null;
     }
 
+    /// <summary>
+    /// L8: up to here, what a host had heard of when a transaction first came to it may have ended
+    /// before that began; `known` is the host's clock of that moment. Clocks are the skew apart,
+    /// and an id is the skew ahead of the clock that accepted it: what is younger by more than both
+    /// can't have ended before.
+    /// </summary>
+    public TxnId UncertainTo(TxnId id, TxnId known)
+    {
+        var most = new TxnId(id.TimeNs + Nanoseconds(Skew * 2), id.Nonce);
+        return known.CompareTo(most) < 0 ? known : most;
+    }
+
     /// <summary>The earliest time that is still accepted.</summary>
     public ulong OldestNs(ulong nowNs)
     {

@@ -13,5 +13,5 @@ public static class HybridClock
         new(Math.Max(physicalNs, last.TimeNs + 1), nonce);
 
     /// <summary>The later of the two: what a host knows after it accepted another's id.</summary>
-    public static TxnId Observe(TxnId last, TxnId seen) => seen.TimeNs > last.TimeNs ? seen : last;
+    public static TxnId Observe(TxnId last, TxnId seen) => seen.CompareTo(last) > 0 ? seen : last;
 }

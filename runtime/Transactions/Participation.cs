@@ -81,11 +81,22 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     /// <summary>What its calls of ops take turns in, whichever request they come from.</summary>
     internal Turn Turn => LazyInitializer.EnsureInitialized(ref _turn, () => new Turn());
 
-    /// <summary>The host has chosen its id, and has not told anybody.</summary>
-    internal bool IsOursAlone => IsOwner && !IsChosen && _calls == 0;
+    /// <summary>The transaction that the same request had before, as others know it.</summary>
+    internal TxnId? Before { get; init; }
 
-    /// <summary>It came too late to write a key.</summary>
-    internal bool IsLate { get; private set; }
+    /// <summary>
+    /// L8: what others have written up to here may have ended before it began. No later than
+    /// itself where this host has chosen its id, above all that it knew.
+    /// </summary>
+    internal TxnId UncertainTo { get; set; }
+
+    /// <summary>
+    /// R1: the host has chosen its id, and nothing is written anywhere else in it.
+    /// </summary>
+    internal bool IsOursAlone => IsOwner && !IsChosen && Peers.Joined.IsEmpty;
+
+    /// <summary>How often its request has run again.</summary>
+    internal int Restarts { get; set; }
 
     /// <summary>
     /// The keys that it, and the transactions that the same request had before, came too late to
@@ -291,11 +302,18 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
     /// <summary>A conflict at a key. Where it is, says who knows what the key means.</summary>
     internal Fault Lose(byte[] key, TxnId blocker)
     {
-        IsLate = true;
         Lost = Lost.Remove(key, KeyComparer.Instance).Add(key);
-        return Fault.Conflict($"transaction {Id} comes too late to write there: the younger "
-            + $"transaction {blocker} has read or written it; begin a new one");
+        return Fault.TooEarly(
+            $"transaction {Id} comes too late to write there: the younger transaction {blocker} "
+                + "has read or written it; begin a new one",
+            blocker.ToString());
     }
+
+    /// <summary>L8: a read that may miss what it has to see. Where it is, as above.</summary>
+    internal Fault Doubt(TxnId younger) => Fault.TooEarly(
+        $"transaction {Id} can't tell there whether {younger}, which has written it, had ended "
+            + "before it began: clocks differ; begin a new one",
+        UncertainTo.ToString());
 
     /// <summary>The same request's next transaction: younger, and in the same time.</summary>
     internal Participation Again(TxnId next) =>
@@ -306,6 +324,8 @@ internal sealed class Participation(TxnId id, TxnOwner? owner, TimeProvider time
             IsHypothetical = IsHypothetical,
             Caller = Caller,
             Hops = Hops,
+            Before = _calls > 0 ? Id : Before,
+            Restarts = Restarts,
             Lost = Lost,
         };
 

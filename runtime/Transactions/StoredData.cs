@@ -42,14 +42,17 @@ public sealed class StoredData(IStore store)
     }
 
     /// <summary>
-    /// Claims a range for reading: null where it is granted, else who to wait for.
+    /// Claims a range for reading: granted where neither a fault nor anybody to wait for comes
+    /// back.
     /// </summary>
-    internal Participation? ClaimRead(TxnId by, KeyRange range)
+    internal (Participation? Wait, Fault? Fault) ClaimRead(Participation by, KeyRange range)
     {
         lock (_gate)
         {
-            var answer = _locks.Read(by, range);
-            return answer.Verdict == LockVerdict.Wait ? _writers[answer.Blocker] : null;
+            if (by.UncertainTo.CompareTo(by.Id) > 0 && Missed(by, range) is { } younger)
+                return (null, by.Doubt(younger));
+            var answer = _locks.Read(by.Id, range);
+            return (answer.Verdict == LockVerdict.Wait ? _writers[answer.Blocker] : null, null);
         }
     }
 
@@ -211,6 +214,15 @@ public sealed class StoredData(IStore store)
             while (_decided.Count > 0 && _decided.First().Key.CompareTo(horizon) < 0)
                 _decided.Remove(_decided.First().Key);
         }
+    }
+
+    // L8: what may have ended before a transaction began that would not see it. That is what has
+    // committed; and what has voted here, for its client may have heard of its commit before.
+    private TxnId? Missed(Participation by, KeyRange range)
+    {
+        foreach (var id in _versions.Between(range, by.Id, by.UncertainTo))
+            if (!_writers.TryGetValue(id, out var writer) || writer.HasVoted) return id;
+        return null;
     }
 
     private IReadOnlyList<StoreWrite> WritesOf(Participation by) =>

@@ -24,7 +24,8 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
     public ValueTask<Fault?> ClaimRead(KeyRange range)
     {
         if (self.Refusal is { } ended) return new(ended);
-        return data.ClaimRead(self.Id, range) is { } older ? ReadAfter(older, range) : default;
+        var (older, fault) = data.ClaimRead(self, range);
+        return older is null ? new(fault) : ReadAfter(older, range);
     }
 
     public ValueTask<Fault?> ClaimWrite(byte[] key)
@@ -60,14 +61,15 @@ internal sealed class StoredSpace(StoredData data, Participation self) : IKeySpa
 
     private async ValueTask<Fault?> ReadAfter(Participation? older, KeyRange range)
     {
+        Fault? fault = null;
         while (older is not null)
         {
             var late = await self.WaitFor(older).ConfigureAwait(false) ?? self.Refusal;
             if (late is not null) return late;
-            older = data.ClaimRead(self.Id, range);
+            (older, fault) = data.ClaimRead(self, range);
         }
 
-        return null;
+        return fault;
     }
 
     private async ValueTask<Fault?> WriteJoined(ValueTask<Fault?> join, byte[] key) =>

@@ -27,7 +27,10 @@ public sealed class TxnCalls
             : self.Hops >= Limits.Hops ? Fault.Limit("hosts that a call comes by", Limits.Hops)
             : self.Refusal ?? (self.IsOwner ? _active.Share(self) : null);
         return fault is not null ? null : new TxnCall(
-            self.Cluster, new PeerTxn(self.Id.ToString(), self.Owner.Cluster, self.Hops + 1))
+            self.Cluster, new PeerTxn(self.Id.ToString(), self.Owner.Cluster, self.Hops + 1)
+            {
+                Before = self.Before?.ToString(),
+            })
         {
             Time = self.Remaining,
             Permits = self.IsOwner ? [Scope.OwnerOf(self.Id.ToString())] : [],

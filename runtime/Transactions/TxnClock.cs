@@ -44,6 +44,15 @@ public sealed class TxnClock : IDisposable
     /// <summary>Nanoseconds since the Unix epoch, by the wall clock.</summary>
     public ulong NowNs => (ulong)(_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
 
+    /// <summary>No id that was given out or seen is above it.</summary>
+    public TxnId Last
+    {
+        get
+        {
+            lock (_gate) return _last;
+        }
+    }
+
     /// <summary>An id above all that were given out or seen.</summary>
     public TxnId Next()
     {

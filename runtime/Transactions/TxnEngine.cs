@@ -80,6 +80,12 @@ public sealed class TxnEngine : IAsyncDisposable
     /// <summary>Transactions that are open.</summary>
     public int Open => _active.Count;
 
+    /// <summary>What this host's answers to others say of its clock (I4).</summary>
+    public TxnId Clock => _clock.Last;
+
+    /// <summary>What another host's answer says of its clock (I4).</summary>
+    public void Hear(TxnId clock) => _active.Hear(clock);
+
     /// <summary>
     /// Serves commits from now on, and goes on telling those who may not have heard of some.
     /// </summary>

@@ -18,6 +18,9 @@ public sealed record TxnHeader(Verb Verb, TxnOwner Host, Link Link)
     /// <summary>Who owns the transaction, where the request is part of one.</summary>
     public TxnOwner? Owner { get; init; }
 
+    /// <summary>The transaction that the same request had before, as its text; or null.</summary>
+    public string? Before { get; init; }
+
     /// <summary>Whether its effects are always rolled back.</summary>
     public bool IsHypothetical { get; init; }
 

@@ -58,6 +58,14 @@ public sealed class TxnPins<T>
         return Add(id, new Pin { Owner = owner, Shared = shared });
     }
 
+    /// <summary>
+    /// L8: the clock of this host when it first heard of a transaction that is pinned, or of the
+    /// one that the same request had `before`. `clock` is the clock of now.
+    /// </summary>
+    public TxnId Meet(TxnId id, TxnId? before, TxnId clock) =>
+        _pins[id].Known ??=
+            before is { } lost && _pins.GetValueOrDefault(lost)?.Known is { } then ? then : clock;
+
     /// <summary>What the requests of a transaction share, or null.</summary>
     public T? Find(TxnId id) => _pins.GetValueOrDefault(id)?.Shared;
 
@@ -135,5 +143,7 @@ public sealed class TxnPins<T>
         internal T? Shared { get; set; }
 
         internal bool? IsCommitted { get; set; }
+
+        internal TxnId? Known { get; set; }
     }
 }

@@ -7,9 +7,10 @@ using TinyChain.Runtime.Ports;
 namespace TinyChain.Runtime.Transactions;
 
 /// <summary>
-/// Begins a transaction again that came too late to write, with a younger id (rules R1 to R3 of
-/// docs/protocol.md). Each claims first what it has lost before. Those who lost a key take turns at
-/// that: one waits to inherit it from the one before, and the others wait for their turns.
+/// Begins a transaction again that came too late to write, or can't tell what it has to see, with a
+/// younger id (rules R1 to R4 of docs/protocol.md). Each claims first what it has lost before.
+/// Those who lost a key take turns at that: one waits to inherit it from the one before, and the
+/// others wait for their turns.
 /// </summary>
 public sealed class TxnRetries(TxnRunner runner, StoredData data, ActiveTxns active)
 {
@@ -18,22 +19,25 @@ public sealed class TxnRetries(TxnRunner runner, StoredData data, ActiveTxns act
     private readonly Dictionary<byte[], Task> _turns = new(KeyComparer.Instance);
 
     /// <summary>
-    /// Whether the transaction failed for a conflict, and may begin again without anybody's notice:
-    /// the id is the host's own, and no other host has heard of it.
+    /// Whether the transaction failed for its place in the order, and may begin again without
+    /// anybody's notice: the id is the host's own, and nothing is written elsewhere. What is called
+    /// in the course of a request is begun again with that.
     /// </summary>
     public static bool Helps(Txn txn, Fault fault) =>
-        fault.Kind == FaultKind.Conflict
-        && txn.Participation is { IsOursAlone: true, IsLate: true } self
-        && self.Lost.Length <= Limits.TxnRetries;
+        fault is { Kind: FaultKind.Conflict, Above: not null } && txn.IsMain
+        && txn.Participation is { IsOursAlone: true, Restarts: < Limits.TxnRetries };
 
     /// <summary>
     /// Ends such a transaction, and begins another for the same request, in the time that is left
-    /// of it; null where that is not enough, or where it has been in vain often enough.
+    /// of it; null where that is not enough, or where its id would have to be too far ahead.
     /// </summary>
-    public async ValueTask<Txn?> Again(Txn txn)
+    public async ValueTask<Txn?> Again(Txn txn, Fault fault)
     {
         var lost = txn.Participation!;
         runner.Release(txn);
+        lost.Restarts++;
+        if (TxnId.Parse(fault.Above!) is not { } above || !active.Hear(above)) return null;
+        if (lost.Lost.IsEmpty) return await Begin(lost).ConfigureAwait(false);
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
@@ -64,7 +68,7 @@ public sealed class TxnRetries(TxnRunner runner, StoredData data, ActiveTxns act
                 return answer;
             }
 
-            if (await Again(txn).ConfigureAwait(false) is not { } next) return answer;
+            if (await Again(txn, fault).ConfigureAwait(false) is not { } next) return answer;
             txn = next;
         }
     }

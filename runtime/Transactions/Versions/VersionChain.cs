@@ -30,6 +30,15 @@ internal sealed class VersionChain(byte[] key, byte[]? before)
         return _before;
     }
 
+    /// <summary>Who has written it after one id and up to another, youngest first.</summary>
+    internal IEnumerable<TxnId> Between(TxnId after, TxnId upTo)
+    {
+        for (var i = _versions.Count - 1; i >= 0 && _versions[i].By.CompareTo(after) > 0; i--)
+        {
+            if (_versions[i].By.CompareTo(upTo) <= 0) yield return _versions[i].By;
+        }
+    }
+
     internal void Set(TxnId by, byte[]? value)
     {
         // From the youngest: a key that many write has thousands, and the writer is nearly last.

@@ -77,6 +77,10 @@ public sealed class VersionTable
         return merged;
     }
 
+    /// <summary>Who has written in a range after one id and up to another.</summary>
+    public IEnumerable<TxnId> Between(KeyRange range, TxnId after, TxnId upTo) =>
+        InRange(range, false).SelectMany(chain => chain.Between(after, upTo));
+
     /// <summary>What a transaction has written, for the store.</summary>
     public IReadOnlyList<StoreWrite> WritesOf(TxnId by) =>
         _open.TryGetValue(by, out var mine)

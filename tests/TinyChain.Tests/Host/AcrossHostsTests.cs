@@ -158,6 +158,60 @@ public sealed class AcrossHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task X66_what_a_faster_clock_has_written_is_read_through_the_slower_one()
+    {
+        var accounts = $"{_bank.Address}service/money/bank/0.0.0/accounts";
+        await Install(_shop, "shop", "window", $$$"""
+            "look": {"/state/scalar/op/post": [["_r", {"{{{accounts}}}": [["ada"]]}]]}
+            """);
+        // As if the bank's clock went ahead by so much: less than hosts forgive.
+        var ahead = TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch
+            + TimeSpan.FromMilliseconds(400);
+        Assert.Equal("200 null", await _bank.Send(
+            "PUT", $"{Accounts}&txn_id={ahead.Ticks * 100}-7", "[80]"));
+        Assert.Equal(
+            "200 [\"ada\",80]", await _shop.Send("POST", "/service/shop/window/0.0.0/look", "{}"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task R4_what_comes_again_says_what_it_was_before(bool isSaid)
+    {
+        var now = TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch;
+        string At(int ms) => $"{(now.Ticks * 100) + (ms * 1_000_000L)}-7";
+        async Task<string> Read(string id, string? before)
+        {
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get, new Uri(_bank.Address, $"{Accounts}&txn_id={id}"));
+            request.Headers.Add("TinyChain-Owner", "http://127.0.0.1:1/service/a/b");
+            if (before is not null) request.Headers.Add("TinyChain-Before", before);
+            return await _bank.Send(request);
+        }
+
+        Assert.Equal("200 null", await _bank.Send("PUT", $"{Accounts}&txn_id={At(300)}", "[1]"));
+        var refusal = await Read(At(0), null);
+        Assert.StartsWith("409 ", refusal);
+        Assert.Contains($"\"above\":\"{At(300)}\"", refusal);
+        Assert.Equal("200 null", await _bank.Send("PUT", $"{Accounts}&txn_id={At(400)}", "[2]"));
+        Assert.StartsWith(
+            isSaid ? "200 [\"ada\",1]" : "409 ", await Read(At(350), isSaid ? At(0) : null));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task I4_an_answer_to_another_host_says_what_its_clock_is(bool isHost)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri(_bank.Address, Accounts));
+        if (isHost) request.Headers.Add("TinyChain-Time-Ms", "1000");
+        using var response = await client.SendAsync(request);
+        Assert.Equal(isHost, response.Headers.Contains("TinyChain-Clock"));
+    }
+
+    [Fact]
     [Scenario("X12")]
     public async Task X12_what_takes_too_long_is_rolled_back_everywhere_and_in_nobodys_way()
     {

@@ -26,7 +26,7 @@ public sealed class TxnRetriesTests : IAsyncDisposable
         var fault = await Lose(lost, s_key);
         Assert.Contains(reader.Id.ToString(), fault.Message);
         Assert.True(TxnRetries.Helps(lost, fault));
-        var next = await _all.Retries.Again(lost);
+        var next = await _all.Retries.Again(lost, fault);
         Assert.True(next!.Id.CompareTo(reader.Id) > 0);
         Assert.Null(next.Stored.Set(s_key, [1]));
         End(next, reader);
@@ -37,8 +37,7 @@ public sealed class TxnRetriesTests : IAsyncDisposable
     {
         var (lost, writer) = (Begin(), Begin());
         Assert.Null(await writer.Stored.ClaimWrite(s_key));
-        await Lose(lost, s_key);
-        var again = _all.Retries.Again(lost);
+        var again = _all.Retries.Again(lost, await Lose(lost, s_key));
         Assert.False(again.IsCompleted);
         _all.Runner.Release(writer);
         End((await again)!);
@@ -71,10 +70,9 @@ public sealed class TxnRetriesTests : IAsyncDisposable
     {
         var (first, second, reader) = (Begin(), Begin(), Begin());
         Assert.Null(await reader.Stored.ClaimRead(KeyRange.Of(s_key)));
-        await Lose(first, s_key);
-        await Lose(second, s_key);
-        var one = (await _all.Retries.Again(first))!;
-        var other = _all.Retries.Again(second);
+        var (fault, latter) = (await Lose(first, s_key), await Lose(second, s_key));
+        var one = (await _all.Retries.Again(first, fault))!;
+        var other = _all.Retries.Again(second, latter);
         Assert.False(other.IsCompleted);
         _all.Runner.Release(one);
         var two = (await other)!;
@@ -88,8 +86,7 @@ public sealed class TxnRetriesTests : IAsyncDisposable
     {
         var (lost, reader) = (Begin(), Begin());
         Assert.Null(await reader.Stored.ClaimRead(KeyRange.Of(s_key)));
-        await Lose(lost, s_key);
-        var next = (await _all.Retries.Again(lost))!;
+        var next = (await _all.Retries.Again(lost, await Lose(lost, s_key)))!;
         var younger = Begin();
         var read = younger.Stored.ClaimRead(KeyRange.Of(s_key));
         Assert.False(read.IsCompleted);
@@ -129,15 +126,55 @@ public sealed class TxnRetriesTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Nothing_begins_again_that_another_host_has_heard_of()
+    public async Task Nothing_begins_again_that_another_host_has_joined()
     {
         var (lost, reader) = (Begin(), Begin());
         Assert.Null(await reader.Stored.ClaimRead(KeyRange.Of(s_key)));
         var fault = await Lose(lost, s_key);
-        Assert.True(TxnRetries.Helps(lost, fault));
         Assert.NotNull(_all.Calls.Begin(lost, out _));
+        Assert.True(TxnRetries.Helps(lost, fault));
+        var other = TestParticipant.Owner.Cluster;
+        Assert.False(_all.Control.Join(lost.Id, other, null).IsFault);
         Assert.False(TxnRetries.Helps(lost, fault));
         End(lost, reader);
+    }
+
+    [Theory]
+    [InlineData(300, true)]
+    [InlineData(10_000, false)]
+    public async Task R1_who_is_told_by_another_host_begins_above_that_or_not_at_all(
+        int aheadMs, bool isBegun)
+    {
+        var lost = Begin();
+        var above = new TxnId(lost.Id.TimeNs + ((ulong)aheadMs * 1_000_000), 1);
+        var fault = Fault.TooEarly("there", above.ToString()).Within("at a host");
+        Assert.True(TxnRetries.Helps(lost, fault));
+        var next = await _all.Retries.Again(lost, fault);
+        Assert.Equal(isBegun, next is not null);
+        if (next is null) return;
+        Assert.True(next.Id.CompareTo(above) > 0);
+        End(next);
+    }
+
+    [Fact]
+    public async Task R1_what_another_host_tells_is_no_id_and_nothing_begins()
+    {
+        Assert.Null(await _all.Retries.Again(Begin(), Fault.TooEarly("there", "soon")));
+        Assert.Equal(0, _all.Open);
+    }
+
+    [Fact]
+    public async Task What_is_called_back_begins_again_with_the_request_and_not_by_itself()
+    {
+        var (main, reader) = (Begin(), Begin());
+        Assert.Null(await reader.Stored.ClaimRead(KeyRange.Of(s_key)));
+        var called = _all.Calls.Begin(main, out _)!.Txn;
+        var back = _all.Runner.Begin(
+            TestEngine.Header() with { Id = called.Id, Owner = new(called.Owner, "") }, out _)!;
+        var fault = await Lose(back, s_key);
+        Assert.False(TxnRetries.Helps(back, fault));
+        Assert.True(TxnRetries.Helps(main, fault));
+        End(back, main, reader);
     }
 
     [Fact]
@@ -156,7 +193,7 @@ public sealed class TxnRetriesTests : IAsyncDisposable
         {
             var fault = await LoseTo(Begin(), txn, [.. s_key, (byte)i]);
             Assert.True(TxnRetries.Helps(txn, fault));
-            txn = (await _all.Retries.Again(txn))!;
+            txn = (await _all.Retries.Again(txn, fault))!;
         }
 
         Assert.False(TxnRetries.Helps(txn, await LoseTo(Begin(), txn, s_key)));

@@ -97,6 +97,31 @@ public sealed class TxnRunnerTests : IAsyncDisposable
         Assert.True(_txns.Begin(TestEngine.Header(Verb.Get), out _)!.Id.CompareTo(ahead) > 0);
     }
 
+    [Fact]
+    public void I3_of_two_ids_of_one_nanosecond_the_later_is_met()
+    {
+        var (early, late) = (new TxnId(5, 1), new TxnId(5, 2));
+        Assert.Equal(late, HybridClock.Observe(early, late));
+        Assert.Equal(late, HybridClock.Observe(late, early));
+    }
+
+    [Theory]
+    [InlineData(0.4, true)]
+    [InlineData(0.6, false)]
+    [InlineData(-1, true)]
+    [InlineData(-10, true)]
+    public void I4_another_hosts_clock_is_heard_but_no_further_ahead_than_an_id(
+        double offset, bool isBelow)
+    {
+        var before = _all.Clock;
+        var heard = new TxnId((ulong)((Now + (decimal)offset) * 1_000_000_000), 7);
+        _all.Hear(heard);
+        Assert.True(_all.Clock.CompareTo(before) >= 0);
+        var next = _txns.Begin(TestEngine.Header(), out _)!.Id;
+        Assert.Equal(isBelow, next.CompareTo(heard) > 0);
+        Assert.Equal(next, _all.Clock);
+    }
+
     [Theory]
     [InlineData("abc")]
     [InlineData("")]
