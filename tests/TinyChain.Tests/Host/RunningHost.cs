@@ -10,6 +10,9 @@ namespace TinyChain.Tests.Host;
 /// <summary>A real host on a free port, and a client for it.</summary>
 public sealed class RunningHost : IAsyncDisposable
 {
+    // Longer than usual, for a machine that is busy with other tests.
+    private static readonly TimeSpan s_ttl = TimeSpan.FromSeconds(12);
+
     private readonly HttpClient _client = new();
     private readonly TinyChainHost _host;
 
@@ -23,6 +26,8 @@ public sealed class RunningHost : IAsyncDisposable
             HttpPort = 0,
             Store = store ?? new MemoryStore(),
             LogLevel = LogLevel.None,
+            TxnTtl = s_ttl,
+            RequestTtl = s_ttl,
         }));
 
     /// <summary>Sends a request as the Python client does; the answer is `status body`.</summary>
