@@ -10,8 +10,9 @@ namespace TinyChain.Tests.Host;
 /// <summary>A real host on a free port, and a client for it.</summary>
 public sealed class RunningHost : IAsyncDisposable
 {
-    // Longer than usual, for a machine that is busy with other tests.
-    private static readonly TimeSpan s_ttl = TimeSpan.FromSeconds(12);
+    // Longer than usual, for a machine that is busy with other tests; and how a transaction ended
+    // is remembered for some time after.
+    private static readonly TimeSpan s_ttl = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _client = new();
     private readonly TinyChainHost _host;
@@ -26,7 +27,7 @@ public sealed class RunningHost : IAsyncDisposable
             HttpPort = 0,
             Store = store ?? new MemoryStore(),
             LogLevel = LogLevel.None,
-            TxnTtl = s_ttl,
+            TxnTtl = 3 * s_ttl,
             RequestTtl = s_ttl,
         }));
 
